@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CatalogueModule } from './modules/catalogue/index.js';
+import { AuthModule } from './platform/auth/index.js';
+import { CacheModule } from './platform/cache/index.js';
+import { ClockModule } from './platform/clock/index.js';
+import { ConfigModule, type Settings } from './platform/config/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { ObservabilityModule } from './platform/observability/index.js';
+import { OpenApiModule } from './platform/openapi/index.js';
+
+/** Settings whose database is known: the one that was named, or the embedded one. */
+export type RunnableSettings = Settings & { readonly database: { readonly url: string } };
+
+@Module({})
+export class AppModule {
+  static forRoot(settings: RunnableSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(settings),
+        ClockModule,
+        DatabaseModule.forRoot(settings.database.url, settings.database.poolSize),
+        AuthModule,
+        HttpModule,
+        ObservabilityModule,
+        OpenApiModule,
+        CacheModule,
+        CatalogueModule,
+      ],
+    };
+  }
+}

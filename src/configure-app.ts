@@ -1,0 +1,50 @@
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import type { Settings } from './platform/config/index.js';
+import { addHttpHooks, addNotFoundHandler, AllowedMethods, requestIdOf, rewriteUrl } from './platform/http/index.js';
+import { Metrics, observeHttp } from './platform/observability/index.js';
+
+/** The HTTP server under the application. */
+export function createHttpAdapter(settings: Settings): FastifyAdapter {
+  const { trustProxy } = settings.http;
+  return new FastifyAdapter({
+    rewriteUrl: (request: IncomingMessage) => rewriteUrl(request.url ?? '/'),
+    genReqId: requestIdOf,
+    bodyLimit: settings.http.bodyLimit,
+    requestTimeout: settings.http.requestTimeout,
+    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
+    routerOptions: { maxParamLength: 1_000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    logger: false,
+  });
+}
+
+/** Everything between the network and the handlers: the same for the program and for every end-to-end test. */
+export async function configureApp(app: NestFastifyApplication, settings: Settings, logger: Logger): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const allowed = new AllowedMethods(fastify);
+  addHttpHooks(fastify);
+  observeHttp(fastify, app.get(Metrics), logger);
+  await fastify.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'cross-origin' },
+    hsts: settings.http.publicUrl.startsWith('https:'),
+  });
+  await fastify.register(cors, {
+    origin: [...settings.http.corsOrigins],
+    exposedHeaders: ['etag', 'location', 'retry-after', 'x-request-id', 'idempotency-replayed'],
+    maxAge: 600,
+  });
+  await fastify.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'] });
+  await fastify.register(multipart);
+  app.enableShutdownHooks([]);
+  await app.init();
+  addNotFoundHandler(fastify, allowed);
+}

@@ -1,0 +1,6 @@
+/**
+ * Catalogue: films and what describes them (genres, stars, directors, certifications), search, import, posters.
+ * Invariants: a living film is unique by name (whatever its case), year and time; every film has a certification and a row
+ * of counters; `movie_count` is what a count would say. `catalogue_revision` rises with every change of content.
+ */
+export { CatalogueModule } from './catalogue.module.js';

@@ -1,0 +1,112 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public, Roles } from '../../../platform/auth/index.js';
+import { CacheForAnonymous } from '../../../platform/cache/index.js';
+import { notFound, stale, validationFailed } from '../../../platform/errors/index.js';
+import { namesEtag, UuidParam } from '../../../platform/http/index.js';
+import { PageQuery } from '../../../platform/lists/index.js';
+import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
+import { MovieDetailService } from '../reading/movie-detail.service.js';
+import { MovieListQuery, MoviePage } from '../reading/movie-list.dto.js';
+import { MovieListService } from '../reading/movie-list.service.js';
+import { MovieResponse } from './movie.dto.js';
+import { movieExists } from './movie.errors.js';
+import { CreateMovieDto, DeleteMovieQuery, UpdateMovieDto } from './movie-input.dto.js';
+import { MoviesService } from './movies.service.js';
+
+@ApiTags('Catalogue')
+@Controller('movies')
+export class MoviesController {
+  constructor(
+    private readonly lists: MovieListService,
+    private readonly details: MovieDetailService,
+    private readonly movies: MoviesService,
+  ) {}
+
+  @Get()
+  @Public()
+  @UseInterceptors(CacheForAnonymous)
+  @ApiOperation({ summary: 'Find films', description: 'Filters, search, sorting and facets combine freely. Newest additions first, unless `sort` or `q` says otherwise.' })
+  @ApiAnswer(200, MoviePage)
+  @ApiProblems(validationFailed)
+  list(@Query() query: MovieListQuery, @Req() request: FastifyRequest): Promise<MoviePage> {
+    return this.lists.list(query, request.url);
+  }
+
+  @Get(':uuid')
+  @Public()
+  @ApiOperation({ summary: 'A film', description: 'Carries an `ETag`; send it as `If-None-Match` to be told 304 while nothing changed, and as `If-Match` when you edit.' })
+  @ApiAnswer(200, MovieResponse)
+  @ApiProblems(validationFailed, notFound)
+  async detail(
+    @UuidParam() uuid: string,
+    @Headers('if-none-match') known: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MovieResponse | undefined> {
+    if (known !== undefined) {
+      const etag = await this.details.etag(uuid);
+      if (namesEtag(known, etag)) {
+        reply.status(304).header('etag', etag);
+        return undefined;
+      }
+    }
+    return this.answer(uuid, reply);
+  }
+
+  @Get(':uuid/similar')
+  @Public()
+  @UseInterceptors(CacheForAnonymous)
+  @ApiOperation({ summary: 'Films like this one', description: 'By directors, stars and genres in common, at most 60.' })
+  @ApiAnswer(200, MoviePage)
+  @ApiProblems(validationFailed, notFound)
+  similar(@UuidParam() uuid: string, @Query() list: PageQuery, @Req() request: FastifyRequest) {
+    return this.details.similar(uuid, list, request.url);
+  }
+
+  @Post()
+  @Roles('moderator')
+  @ApiOperation({ summary: 'Add a film', description: 'Genres, stars, directors and the certification are given by name; new names are added.' })
+  @ApiAnswer(201, MovieResponse)
+  @ApiProblems(validationFailed, movieExists)
+  async create(@Body() dto: CreateMovieDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<MovieResponse> {
+    const uuid = await this.movies.create(dto);
+    reply.header('location', `/movies/${uuid}`);
+    return this.answer(uuid, reply);
+  }
+
+  @Patch(':uuid')
+  @Roles('moderator')
+  @ApiOperation({ summary: 'Change a film', description: 'What is left out stays as it is; lists replace the former ones. With `If-Match` the change is made only if nobody else edited the film in between.' })
+  @ApiAnswer(200, MovieResponse)
+  @ApiProblems(validationFailed, notFound, movieExists, stale)
+  async update(
+    @UuidParam() uuid: string,
+    @Body() dto: UpdateMovieDto,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MovieResponse> {
+    await this.movies.update(uuid, dto, ifMatch);
+    return this.answer(uuid, reply);
+  }
+
+  @Delete(':uuid')
+  @Roles('moderator')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a film', description: 'It leaves the lists and answers 404 from then on; its name, year and running time are free again.' })
+  @ApiAnswer(204)
+  @ApiProblems(validationFailed, notFound, stale)
+  delete(
+    @UuidParam() uuid: string,
+    @Query() _query: DeleteMovieQuery,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    return this.movies.delete(uuid, ifMatch);
+  }
+
+  private async answer(uuid: string, reply: FastifyReply): Promise<MovieResponse> {
+    const { movie, etag } = await this.details.detail(uuid);
+    reply.header('etag', etag);
+    return movie;
+  }
+}

@@ -1,0 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** A form with one file. */
+export class PosterUpload {
+  /** JPEG, PNG, WebP or AVIF, at most 5 MB, 10,000 pixels a side and 40 million pixels. */
+  @ApiProperty({ type: 'string', format: 'binary' })
+  file: string;
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { InjectSettings, type Settings } from '../../../platform/config/index.js';
+import { InvalidFieldsError } from '../../../platform/errors/index.js';
+import { bookmarksOf, toPage, windowOf } from '../../../platform/lists/index.js';
+import { fold } from '../fold.js';
+import type { MovieResponse } from '../movies/movie.dto.js';
+import type { TermKind } from '../terms/term-kind.js';
+import { TermsRepository } from '../terms/terms.repository.js';
+import { CatalogueRevision } from './catalogue-revision.js';
+import { movieFilter, type MovieFilter, type TermFilter } from './movie-filter.js';
+import type { Facet, MovieFacets, MovieListQuery, MoviePage } from './movie-list.dto.js';
+import { MovieListRepository } from './movie-list.repository.js';
+import { toMovieResponse } from './movie.mapper.js';
+import { type MovieOrder, movieOrder } from './movie-order.js';
+import { MovieRowsRepository } from './movie-rows.repository.js';
+import { type MovieSearch, movieSearch } from './movie-search.js';
+import { MovieSearchRepository, SEARCH_WINDOW } from './movie-search.repository.js';
+
+interface Found {
+  readonly ids: readonly number[];
+  readonly total: number;
+  readonly totalIsExact: boolean;
+  readonly search: MovieSearch | undefined;
+  readonly bookmarks?: { previous: string; next: string };
+}
+
+const TERM_FILTERS = ['genre', 'star', 'director', 'certification'] as const satisfies TermKind[];
+
+/** Lists of films: filters, search, sorting, paging, facets. */
+@Injectable()
+export class MovieListService {
+  constructor(
+    private readonly lists: MovieListRepository,
+    private readonly searches: MovieSearchRepository,
+    private readonly rows: MovieRowsRepository,
+    private readonly terms: TermsRepository,
+    private readonly revision: CatalogueRevision,
+    private readonly clock: Clock,
+    @InjectSettings() private readonly settings: Settings,
+  ) {}
+
+  /**
+   * @param url path and query of the request, for the links
+   * @param within only films that carry these
+   * @throws InvalidFieldsError
+   */
+  async list(query: MovieListQuery, url: string, within?: TermFilter): Promise<MoviePage> {
+    checkRanges(query);
+    const search = query.q === undefined ? undefined : movieSearch(query.q, fold(query.q));
+    const order = movieOrder(query.sort, search !== undefined);
+    const filter = movieFilter(query, [...(within ? [within] : []), ...(await this.termFilters(query))], this.clock.now());
+    const found = order
+      ? await this.walk(filter, search, order, query)
+      : await this.bestMatches(filter, search, query);
+    return {
+      ...toPage(await this.responses(found.ids), query, found.total, url, found.bookmarks),
+      total_is_exact: found.totalIsExact,
+      ...(query.facets ? { facets: await this.facets(query.facets, filter, found.search) } : {}),
+    };
+  }
+
+  /** Films as they go out, in the order of the ids. */
+  async responses(ids: readonly number[]): Promise<MovieResponse[]> {
+    const now = this.clock.now();
+    return (await this.rows.byIds(ids)).map((row) => toMovieResponse(row, this.settings.currency, now));
+  }
+
+  private async walk(
+    filter: MovieFilter,
+    search: MovieSearch | undefined,
+    order: MovieOrder,
+    query: MovieListQuery,
+  ): Promise<Found> {
+    const read = async (words: MovieSearch | undefined): Promise<Found> => {
+      const total = await this.revision.derive(keyOf('count', filter, words), () => this.lists.count(filter, words));
+      const keys = await this.lists.page(filter, words, order, (parameters) =>
+        windowOf(query, order, 'm.id', total, parameters),
+      );
+      const bookmarks = bookmarksOf(order, keys[0]?.keys ?? [], keys.at(-1)?.keys ?? []);
+      return { ids: keys.map((key) => key.id), total, totalIsExact: true, search: words, bookmarks };
+    };
+    return this.forgiving(search, read);
+  }
+
+  private async bestMatches(filter: MovieFilter, search: MovieSearch | undefined, query: MovieListQuery): Promise<Found> {
+    const offset = (query.page - 1) * query.per_page;
+    const limit = Math.max(0, Math.min(query.per_page, SEARCH_WINDOW - offset));
+    const read = async (words: MovieSearch | undefined): Promise<Found> => {
+      if (!words) return { ids: [], total: 0, totalIsExact: true, search: words };
+      const counted = await this.revision.derive(keyOf('matches', filter, words), () => this.searches.count(words, filter));
+      const total = Math.min(counted, SEARCH_WINDOW);
+      const ids = offset < total ? await this.searches.ids(words, filter, limit, offset) : [];
+      return { ids, total, totalIsExact: counted <= SEARCH_WINDOW, search: words };
+    };
+    return this.forgiving(search, read);
+  }
+
+  /** Where nothing has the words as they were typed, typing errors are forgiven. */
+  private async forgiving(
+    search: MovieSearch | undefined,
+    read: (words: MovieSearch | undefined) => Promise<Found>,
+  ): Promise<Found> {
+    const found = await read(search);
+    return found.total > 0 || !search ? found : read(await this.searches.correct(search));
+  }
+
+  private async facets(facets: readonly Facet[], filter: MovieFilter, search: MovieSearch | undefined): Promise<MovieFacets> {
+    const without = (kind: TermKind): MovieFilter => ({ ...filter, terms: filter.terms.filter((term) => term.kind !== kind) });
+    const anyYear: MovieFilter = { ...filter, years: undefined, yearFrom: undefined, yearTo: undefined };
+    const count = <T extends NonNullable<unknown>>(facet: Facet, others: MovieFilter, compute: () => Promise<T>): Promise<T> =>
+      this.revision.derive(keyOf(`facet ${facet}`, others, search), compute);
+    const counters = {
+      genre: (others = without('genre')) => count('genre', others, () => this.lists.countByTerm('genre', others, search)),
+      certification: (others = without('certification')) =>
+        count('certification', others, () => this.lists.countByTerm('certification', others, search)),
+      decade: () => count('decade', anyYear, () => this.lists.countByDecade(anyYear, search)),
+    };
+    const entries = await Promise.all(facets.map(async (facet) => [facet, await counters[facet]()] as const));
+    return Object.fromEntries(entries);
+  }
+
+  private async termFilters(query: MovieListQuery): Promise<TermFilter[]> {
+    const wanted = TERM_FILTERS.flatMap((kind) => {
+      const values = query[kind];
+      return values ? [{ kind, values }] : [];
+    });
+    return Promise.all(
+      wanted.map(async ({ kind, values }) => ({
+        kind,
+        ids: await this.revision.derive(`ids ${kind} ${JSON.stringify(values)}`, () => this.terms.resolve(kind, values)),
+      })),
+    );
+  }
+}
+
+function keyOf(what: string, filter: MovieFilter, search: MovieSearch | undefined): string {
+  return `${what} ${JSON.stringify([filter, search])}`;
+}
+
+/** @throws InvalidFieldsError where a range ends before it begins */
+function checkRanges(query: MovieListQuery): void {
+  const ranges = [
+    ['year', query.year_from, query.year_to],
+    ['imdb', query.imdb_from, query.imdb_to],
+    ['price', query.price_from, query.price_to],
+  ] as const;
+  const errors = ranges.flatMap(([name, from, to]) =>
+    from !== undefined && to !== undefined && from > to
+      ? [{ field: `${name}_from`, message: `must not be greater than ${name}_to` }]
+      : [],
+  );
+  if (errors.length > 0) throw new InvalidFieldsError(errors);
+}

@@ -1,0 +1,171 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const empty = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => empty(given) ?? value, schema);
+
+const flag = z
+  .enum(['true', 'false', 'on', 'off', '1', '0'], { error: 'must be one of true, false, on, off, 1, 0' })
+  .transform((value) => ['true', 'on', '1'].includes(value));
+const whole = (minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(minimum, `must be at least ${minimum}`)
+    .max(maximum, `must be at most ${maximum}`);
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+const listOf = (separator: RegExp) =>
+  z.string().transform((value) => value.split(separator).filter((part) => part !== ''));
+
+/** Every environment variable that the program reads, and nothing else reads the environment. */
+const environment = z.object({
+  NODE_ENV: withDefault(z.enum(['development', 'test', 'production']), 'development'),
+  HOST: optional(z.string()),
+  PORT: withDefault(whole(0, 65535), '8001'),
+  PUBLIC_URL: optional(url('http:', 'https:')),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  DATABASE_URL: optional(url('postgres:', 'postgresql:')),
+  DATABASE_POOL_SIZE: withDefault(whole(2, 500), '10'),
+  DATABASE_DIRECT_URL: optional(url('postgres:', 'postgresql:')),
+  REDIS_URL: optional(url('redis:', 'rediss:')),
+  SMTP_URL: optional(url('smtp:', 'smtps:')),
+  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+  CORS_ORIGINS: withDefault(listOf(/[\s,]+/), ''),
+  TRUST_PROXY: optional(z.string()),
+  BODY_LIMIT: withDefault(whole(1_024, 100_000_000), '1000000'),
+  REQUEST_TIMEOUT: withDefault(whole(1, 600), '30'),
+  SHUTDOWN_TIMEOUT: withDefault(whole(1, 300), '20'),
+  METRICS_TOKEN: optional(z.string()),
+  CURRENCY: withDefault(
+    z.string().regex(/^[a-z]{3}$/, 'must be a currency code of three lower-case letters, such as usd'),
+    'usd',
+  ),
+  RESPONSE_CACHE: withDefault(flag, 'on'),
+  STORAGE_DRIVER: withDefault(z.enum(['local', 's3']), 'local'),
+  STORAGE_DIR: optional(z.string()),
+  S3_ENDPOINT: optional(url('http:', 'https:')),
+  S3_REGION: withDefault(z.string(), 'us-east-1'),
+  S3_BUCKET: optional(z.string()),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  RUN_WORKER: withDefault(flag, 'on'),
+  DEMO_DATA: withDefault(flag, 'on'),
+});
+
+type Environment = z.output<typeof environment>;
+
+/** The settings as the program uses them. Sizes are in bytes, times in milliseconds unless a name says otherwise. */
+export type Settings = ReturnType<typeof toSettings>;
+
+/** One or more settings are missing, malformed or unsafe; the message names every one of them. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n.env.example explains each setting.`,
+    );
+    this.name = 'SettingsError';
+  }
+}
+
+/**
+ * Parses environment variables into settings.
+ * @throws SettingsError naming every wrong setting at once.
+ */
+export function parseSettings(variables: Record<string, string | undefined>): Settings {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const problems = [...missingTogether(parsed.data), ...unsafeInProduction(parsed.data)];
+  if (problems.length > 0) throw new SettingsError(problems);
+  return toSettings(parsed.data);
+}
+
+function missingTogether(env: Environment): string[] {
+  if (env.STORAGE_DRIVER !== 's3') return [];
+  const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  return needed.filter((name) => env[name] === undefined).map((name) => `${name}: is needed with STORAGE_DRIVER=s3`);
+}
+
+function unsafeInProduction(env: Environment): string[] {
+  if (env.NODE_ENV !== 'production') return [];
+  const problems: string[] = [];
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL'] as const) {
+    if (env[name] === undefined) problems.push(`${name}: is required in production`);
+  }
+  if (env.DATABASE_URL !== undefined) {
+    const weakness = weaknessOf(decodeURIComponent(new URL(env.DATABASE_URL).password), 12);
+    if (weakness) problems.push(`DATABASE_URL: its password ${weakness}`);
+  }
+  if (env.METRICS_TOKEN !== undefined) {
+    const weakness = weaknessOf(env.METRICS_TOKEN, 32);
+    if (weakness) problems.push(`METRICS_TOKEN: ${weakness}`);
+  }
+  if (env.STORAGE_DRIVER === 's3' && env.S3_SECRET_ACCESS_KEY !== undefined) {
+    const weakness = weaknessOf(env.S3_SECRET_ACCESS_KEY, 16);
+    if (weakness) problems.push(`S3_SECRET_ACCESS_KEY: ${weakness}`);
+  }
+  return problems;
+}
+
+/** Says why a secret is too easy to guess, or undefined when it will do. */
+export function weaknessOf(secret: string, minimumLength: number): string | undefined {
+  if (secret.length < minimumLength) return `must have at least ${minimumLength} characters`;
+  if (/change|secret|password|example|placeholder|default|your[-_]/i.test(secret)) {
+    return 'looks like a placeholder: choose a random one';
+  }
+  if (new Set(secret).size < 8) return 'repeats too few characters: choose a random one';
+  return undefined;
+}
+
+function toSettings(env: Environment) {
+  const embedded = env.DATABASE_URL === undefined;
+  const dataDirectory = resolve(env.DATA_DIR);
+  return {
+    environment: env.NODE_ENV,
+    production: env.NODE_ENV === 'production',
+    http: {
+      host: env.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
+      port: env.PORT,
+      publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+      corsOrigins: env.CORS_ORIGINS,
+      trustProxy: trustProxy(env.TRUST_PROXY),
+      bodyLimit: env.BODY_LIMIT,
+      requestTimeout: env.REQUEST_TIMEOUT * 1000,
+      shutdownTimeout: env.SHUTDOWN_TIMEOUT * 1000,
+    },
+    dataDirectory,
+    database: { url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL, poolSize: env.DATABASE_POOL_SIZE },
+    redisUrl: env.REDIS_URL,
+    smtpUrl: env.SMTP_URL,
+    logLevel: env.LOG_LEVEL,
+    metricsToken: env.METRICS_TOKEN,
+    currency: env.CURRENCY,
+    responseCache: env.RESPONSE_CACHE,
+    storage: {
+      driver: env.STORAGE_DRIVER,
+      directory: resolve(env.STORAGE_DIR ?? `${dataDirectory}/storage`),
+      s3: {
+        endpoint: env.S3_ENDPOINT,
+        region: env.S3_REGION,
+        bucket: env.S3_BUCKET ?? '',
+        accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+        secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
+      },
+    },
+    runWorker: env.RUN_WORKER,
+    demoData: env.DEMO_DATA && embedded && env.NODE_ENV !== 'production',
+  } as const;
+}
+
+/** `true`, `false`, a number of hops, or addresses and networks separated by commas, as Fastify's `trustProxy` takes them. */
+function trustProxy(value: string | undefined): boolean | number | string {
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}

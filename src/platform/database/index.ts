@@ -1,0 +1,5 @@
+export { Database } from './database.js';
+export { DatabaseModule } from './database.module.js';
+export { migrate, revertLastMigration } from './migrate.js';
+export { isDatabaseUnavailable, isStatementTimeout, translateViolations } from './postgres-errors.js';
+export { Transaction } from './transaction.js';

@@ -1,0 +1,69 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
+import { DomainError, type FieldError, InvalidFieldsError } from '../errors/index.js';
+import { malformed } from './http-problems.js';
+
+class MalformedBodyError extends DomainError {
+  constructor() {
+    super(malformed, 'The body must be a JSON object.');
+  }
+}
+
+/** Checks bodies and queries against their DTOs and names every wrong field at once. Unknown fields are refused. */
+@Injectable()
+export class DtoValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      stopAtFirstError: true,
+      validationError: { target: true, value: false },
+      exceptionFactory: (errors) => new InvalidFieldsError(errors.flatMap((error) => fieldErrors(error, ''))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return value;
+    const isDto = typeof metadata.metatype === 'function' && metadata.metatype !== Object;
+    if (metadata.type === 'body' && isDto && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+      throw new MalformedBodyError();
+    }
+    const unstorable = [...nulCharacters(value, metadata.data ?? '')];
+    if (unstorable.length > 0) throw new InvalidFieldsError(unstorable);
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+function fieldErrors(error: ValidationError, parent: string): FieldError[] {
+  const field = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
+    field,
+    message: constraint === 'whitelistValidation' ? unknownField(error) : plain(message, error.property),
+  }));
+  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, field))];
+}
+
+function plain(message: string, property: string): string {
+  return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+}
+
+function unknownField(error: ValidationError): string {
+  const target = error.target?.constructor;
+  if (!target) return 'is not known here';
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
+  const known = [...new Set(metadata.map((entry) => entry.propertyName))].sort();
+  return known.length > 0 ? `is not known here; known are ${known.join(', ')}` : 'is not known here; there is nothing to say here';
+}
+
+/** PostgreSQL's text holds every character but NUL. */
+function* nulCharacters(value: unknown, path: string): Generator<FieldError> {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) yield { field: path, message: 'must not contain the NUL character' };
+  } else if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* nulCharacters(item, `${path}[${index}]`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* nulCharacters(item, path ? `${path}.${key}` : key);
+  }
+}
+

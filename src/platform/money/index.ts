@@ -1,0 +1,1 @@
+export { decimalOf, minorUnitsOf, MoneyField } from './money-field.js';

@@ -1,0 +1,2 @@
+export { ObjectStorage, type StoredObject } from './object-storage.js';
+export { StorageModule } from './storage.module.js';

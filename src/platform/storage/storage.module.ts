@@ -1,0 +1,41 @@
+import { type DynamicModule, Global, Module, type OnModuleInit } from '@nestjs/common';
+import type { Settings } from '../config/index.js';
+import { Health } from '../observability/index.js';
+import { LocalStorage } from './local-storage.js';
+import { ObjectStorage } from './object-storage.js';
+import { S3Storage } from './s3-storage.js';
+
+/** Hands the storage that the settings name to everybody, and tells the readiness check how it is. */
+@Global()
+@Module({})
+export class StorageModule implements OnModuleInit {
+  constructor(
+    private readonly storage: ObjectStorage,
+    private readonly health: Health,
+  ) {}
+
+  static forRoot(settings: Settings['storage']): DynamicModule {
+    return {
+      module: StorageModule,
+      providers: [
+        {
+          provide: ObjectStorage,
+          useFactory: () =>
+            settings.driver === 's3' ? new S3Storage(settings.s3) : new LocalStorage(settings.directory),
+        },
+      ],
+      exports: [ObjectStorage],
+    };
+  }
+
+  onModuleInit(): void {
+    this.health.register({
+      name: 'storage',
+      vital: false,
+      check: async () => {
+        await this.storage.ping();
+        return undefined;
+      },
+    });
+  }
+}
