@@ -7,8 +7,9 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from './platform/config/index.js';
-import { addHttpHooks, addNotFoundHandler, AllowedMethods, requestIdOf, rewriteUrl } from './platform/http/index.js';
+import { addHttpHooks, AllowedMethods, ProblemFilter, requestIdOf, rewriteUrl } from './platform/http/index.js';
 import { Metrics, observeHttp } from './platform/observability/index.js';
+import { OpenApi, openApiDocument } from './platform/openapi/index.js';
 
 /** The HTTP server under the application. */
 export function createHttpAdapter(settings: Settings): FastifyAdapter {
@@ -44,7 +45,7 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   });
   await fastify.register(compress, { threshold: 1_024, encodings: ['gzip', 'deflate'] });
   await fastify.register(multipart);
-  app.enableShutdownHooks([]);
+  app.useGlobalFilters(new ProblemFilter(allowed));
   await app.init();
-  addNotFoundHandler(fastify, allowed);
+  app.get(OpenApi).document = openApiDocument(app, settings.http.publicUrl);
 }

@@ -73,10 +73,7 @@ export class S3StandIn {
   private serve(request: IncomingMessage, response: ServerResponse, key: string, content: Buffer): void {
     const found = this.objects.get(key);
     if (request.method === 'PUT') {
-      const body = contentOf(request, content);
-      if (!body) return refuse(response, 411, 'MissingContentLength');
-      this.objects.set(key, { body, contentType: request.headers['content-type'] ?? 'binary/octet-stream' });
-      response.writeHead(200, { etag: '"stand-in"' }).end();
+      this.keep(request, response, key, content);
     } else if (request.method === 'DELETE') {
       this.objects.delete(key);
       response.writeHead(204).end();
@@ -87,6 +84,16 @@ export class S3StandIn {
         .writeHead(200, { 'content-type': found.contentType, 'content-length': found.body.length })
         .end(request.method === 'HEAD' ? undefined : found.body);
     }
+  }
+
+  private keep(request: IncomingMessage, response: ServerResponse, key: string, content: Buffer): void {
+    const body = contentOf(request, content);
+    if (body === undefined) {
+      refuse(response, 411, 'MissingContentLength');
+      return;
+    }
+    this.objects.set(key, { body, contentType: request.headers['content-type'] ?? 'binary/octet-stream' });
+    response.writeHead(200, { etag: '"stand-in"' }).end();
   }
 }
 

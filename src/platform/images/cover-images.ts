@@ -6,6 +6,8 @@ export const MAX_IMAGE_BYTES = 5 * 1024 * 1024;
 
 const MAX_SIDE = 10_000;
 const MAX_PIXELS = 40_000_000;
+/** AVIF and interlaced PNG lie in memory as a whole, up to 20 bytes a pixel, where others pass through row by row. */
+const MAX_PIXELS_AT_ONCE = 16_000_000;
 const PATIENCE_SECONDS = 20;
 const WEBP = { quality: 82 } as const;
 
@@ -42,15 +44,16 @@ interface Pixels {
  * behind. One image is worked on at a time, so that memory stays low however many arrive.
  * @param shape widths in pixels; ratio is height divided by width
  * @throws ImageNotUsableError unless the file is a whole image of at most 10,000 pixels a side and 40 million in all
+ *   (16 million where it is an AVIF or an interlaced PNG)
  */
 export function coverImages(
   file: Buffer,
   shape: { readonly widths: readonly number[]; readonly ratio: number },
 ): Promise<CoverImage[]> {
   return inTurn(async () => {
-    checkFacts(await usable(sharp(file, { limitInputPixels: false }).metadata(), NO_IMAGE));
+    checkFacts(await usable(() => sharp(file, { limitInputPixels: false }).metadata(), NO_IMAGE));
     const widest = Math.max(...shape.widths);
-    const source = await usable(decode(file, widest, heightOf(widest, shape.ratio)), DAMAGED);
+    const source = await usable(() => decode(file, widest, heightOf(widest, shape.ratio)), DAMAGED);
     const available = Math.max(1, Math.min(source.info.width, Math.floor(source.info.height / shape.ratio)));
     const covers: CoverImage[] = [];
     for (const width of shape.widths) {
@@ -66,12 +69,18 @@ const DAMAGED = 'is damaged or cut off';
 
 const heightOf = (width: number, ratio: number): number => Math.round(width * ratio);
 
-function checkFacts({ format, compression, width, height }: Metadata): void {
+function checkFacts({ format, compression, isProgressive, width, height }: Metadata): void {
   if (format === 'heif' && compression !== 'av1') throw new ImageNotUsableError(NO_IMAGE);
   if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new ImageNotUsableError(`is more than ${MAX_SIDE} pixels wide or high`);
   }
-  if (width * height > MAX_PIXELS) throw new ImageNotUsableError(`has more than ${MAX_PIXELS} pixels`);
+  const atOnce = format === 'heif' || (format === 'png' && isProgressive);
+  const most = atOnce ? MAX_PIXELS_AT_ONCE : MAX_PIXELS;
+  if (width * height > most) {
+    throw new ImageNotUsableError(
+      `has more than ${most} pixels${atOnce ? ', too many for an AVIF or interlaced PNG' : ''}`,
+    );
+  }
 }
 
 /** Reads the whole image, cut nowhere, so that damage anywhere in it is seen; big ones shrink while they are read. */
@@ -91,9 +100,9 @@ async function encode({ data, info }: Pixels, width: number, height: number): Pr
     .toBuffer();
 }
 
-async function usable<T>(work: Promise<T>, otherwise: string): Promise<T> {
+async function usable<T>(work: () => Promise<T>, otherwise: string): Promise<T> {
   try {
-    return await work;
+    return await work();
   } catch {
     throw new ImageNotUsableError(otherwise);
   }

@@ -3,6 +3,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -18,9 +19,16 @@ import { StorageUnavailableError } from './storage.errors.js';
 
 const ATTEMPTS = 3;
 const CONNECT_MS = 2_000;
+const BACKOFF_MS = 100;
 const SILENCE_MS = 20_000;
 const PING_MS = 2_000;
 const PING_KEY = 'health/ping';
+
+interface Target {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly ContentType: string;
+}
 
 /** Files in a bucket of S3 or of a server that speaks like it (MinIO). The bucket must exist. */
 export class S3Storage extends ObjectStorage {
@@ -37,6 +45,7 @@ export class S3Storage extends ObjectStorage {
       forcePathStyle: settings.endpoint !== undefined,
       credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
       maxAttempts: ATTEMPTS,
+      logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
       requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
     });
   }
@@ -51,11 +60,7 @@ export class S3Storage extends ObjectStorage {
       await reach(this.client.send(new PutObjectCommand({ ...target, Body: body })));
       return;
     }
-    await withFileOf(body, async (path) => {
-      const { size } = await stat(path);
-      const content = { Body: createReadStream(path), ContentLength: size };
-      await reach(this.client.send(new PutObjectCommand({ ...target, ...content })));
-    });
+    await withFileOf(body, (path) => reach(this.putFile(target, path)));
   }
 
   override async get(key: string): Promise<StoredObject | undefined> {
@@ -83,9 +88,29 @@ export class S3Storage extends ObjectStorage {
     await reach(this.client.send(command, { abortSignal: AbortSignal.timeout(PING_MS) }));
   }
 
+  /** The SDK never sends a stream a second time by itself. */
+  private async putFile(target: Target, path: string): Promise<void> {
+    const { size } = await stat(path);
+    for (let attempt = 1; ; attempt += 1) {
+      const content = { Body: createReadStream(path), ContentLength: size };
+      try {
+        await this.client.send(new PutObjectCommand({ ...target, ...content }));
+        return;
+      } catch (error) {
+        if (attempt >= ATTEMPTS) throw error;
+        await delay(Math.random() * BACKOFF_MS * 2 ** attempt);
+      }
+    }
+  }
+
   private at(key: string): { Bucket: string; Key: string } {
     return { Bucket: this.bucket, Key: checkKey(key) };
   }
+}
+
+/** What matters comes out as an error; the SDK would write to the console. */
+function ignore(): void {
+  return undefined;
 }
 
 async function reach<T>(answer: Promise<T>): Promise<T> {

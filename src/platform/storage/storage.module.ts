@@ -3,7 +3,6 @@ import type { Settings } from '../config/index.js';
 import { Health } from '../observability/index.js';
 import { LocalStorage } from './local-storage.js';
 import { ObjectStorage } from './object-storage.js';
-import { S3Storage } from './s3-storage.js';
 
 /** Hands the storage that the settings name to everybody, and tells the readiness check how it is. */
 @Global()
@@ -20,8 +19,11 @@ export class StorageModule implements OnModuleInit {
       providers: [
         {
           provide: ObjectStorage,
-          useFactory: () =>
-            settings.driver === 's3' ? new S3Storage(settings.s3) : new LocalStorage(settings.directory),
+          useFactory: async () => {
+            if (settings.driver === 'local') return new LocalStorage(settings.directory);
+            const { S3Storage } = await import('./s3-storage.js');
+            return new S3Storage(settings.s3);
+          },
         },
       ],
       exports: [ObjectStorage],

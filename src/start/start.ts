@@ -1,0 +1,95 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import { AppModule, type RunnableSettings } from '../app.module.js';
+import { configureApp, createHttpAdapter } from '../configure-app.js';
+import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
+import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '../platform/database/embedded/index.js';
+import { migrate } from '../platform/database/index.js';
+import { createLogger, Health, NestLogger } from '../platform/observability/index.js';
+import { banner } from './banner.js';
+import { fillWithDemoData } from './demo-data.js';
+
+/** How long a load balancer is given to notice that this process goes, in production. */
+const DRAIN_NOTICE_MS = 2_000;
+
+interface Running {
+  readonly settings: RunnableSettings;
+  readonly logger: Logger;
+  readonly app: NestFastifyApplication;
+  readonly postgres: EmbeddedPostgres | undefined;
+}
+
+/**
+ * Starts the program and ends it on SIGINT and SIGTERM. What a person must mend is said in one message, and the process
+ * ends with code 1.
+ * @param http whether requests are answered; the worker process answers none
+ */
+export async function start({ http }: { http: boolean }): Promise<void> {
+  const begun = performance.now();
+  let postgres: EmbeddedPostgres | undefined;
+  try {
+    const settings = loadSettings();
+    const logger = createLogger(settings.logLevel);
+    postgres = settings.database.url === undefined ? await startEmbedded(settings) : undefined;
+    const url = settings.database.url ?? postgres?.url ?? '';
+    const runnable: RunnableSettings = { ...settings, database: { ...settings.database, url } };
+    await migrate(settings.database.directUrl ?? url);
+    const app = await createApp(runnable, logger);
+    endOnSignals({ settings: runnable, logger, app, postgres });
+    if (runnable.demoData) await fillWithDemoData(app);
+    if (http) await app.listen(settings.http.port, settings.http.host);
+    process.stdout.write(banner(runnable, { http, embedded: postgres !== undefined, milliseconds: performance.now() - begun }));
+  } catch (error) {
+    await postgres?.stop();
+    process.stderr.write(`\n${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function startEmbedded(settings: Settings): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({
+    directory: settings.dataDirectory,
+    onProgress: (message) => process.stdout.write(`${message}\n`),
+  });
+}
+
+async function createApp(settings: RunnableSettings, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter: FastifyAdapter = createHttpAdapter(settings);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bufferLogs: false,
+  });
+  await configureApp(app, settings, logger);
+  return app;
+}
+
+/** Stops taking requests, lets running ones end, then closes what they used, the database last. */
+function endOnSignals({ settings, logger, app, postgres }: Running): void {
+  let ending = false;
+  const end = async (signal: string): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    logger.info({ signal }, 'shutting down');
+    setTimeout(() => process.exit(1), settings.http.shutdownTimeout).unref();
+    app.get(Health).startDraining();
+    if (settings.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
+    await app.close();
+    await postgres?.stop();
+    logger.flush();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal));
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof EmbeddedPostgresError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'The port is taken by another program. End that program, or choose another port with PORT=8002.';
+  if (code === 'EACCES') return 'This user may not listen on the port. Choose one above 1023 with PORT.';
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+    return 'The database of DATABASE_URL does not answer. Check the address, and that the server runs.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
