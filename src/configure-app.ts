@@ -47,5 +47,6 @@ export async function configureApp(app: NestFastifyApplication, settings: Settin
   await fastify.register(multipart);
   app.useGlobalFilters(new ProblemFilter(allowed));
   await app.init();
+  fastify.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
   app.get(OpenApi).document = openApiDocument(app, settings.http.publicUrl);
 }

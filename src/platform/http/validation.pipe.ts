@@ -29,8 +29,8 @@ export class DtoValidationPipe extends ValidationPipe {
     if (metadata.type === 'body' && isDto && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw new MalformedBodyError();
     }
-    const unstorable = [...nulCharacters(value, metadata.data ?? '')];
-    if (unstorable.length > 0) throw new InvalidFieldsError(unstorable);
+    const unusable = [...nulCharacters(value, metadata.data ?? ''), ...hiddenNames(value)];
+    if (unusable.length > 0) throw new InvalidFieldsError(unusable);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
@@ -54,6 +54,12 @@ function unknownField(error: ValidationError): string {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
   const known = [...new Set(metadata.map((entry) => entry.propertyName))].sort();
   return known.length > 0 ? `is not known here; known are ${known.join(', ')}` : 'is not known here; there is nothing to say here';
+}
+
+/** class-transformer passes over this name without a word. */
+function hiddenNames(value: unknown): FieldError[] {
+  const hidden = typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__');
+  return hidden ? [{ field: '__proto__', message: 'is not known here' }] : [];
 }
 
 /** PostgreSQL's text holds every character but NUL. */

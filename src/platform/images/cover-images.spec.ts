@@ -205,8 +205,8 @@ describe('coverImages', () => {
         {
           input: {
             create: {
-              width: 300,
-              height: 2000,
+              width: 200,
+              height: 800,
               channels: 3,
               noise: { type: 'gaussian', mean: 128, sigma: 60 },
               background: RED,

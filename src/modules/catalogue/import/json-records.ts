@@ -11,7 +11,8 @@ const MAX_OBJECT = 200_000;
 const BETWEEN = /[\s,]*/y;
 const STRUCTURE = /["{}]/g;
 const STRING_END = /["\n\\]/g;
-const NEXT_OBJECT = /\n[\s,]*(?=\{)/g;
+const NEXT_OBJECT = /\n[ \t\r,]*(?=\{)/g;
+const MAX_INDENT = 1_000;
 
 /**
  * Takes a JSON array of objects, or objects one after the other (JSON Lines), apart as it comes. An object that is not
@@ -33,7 +34,7 @@ export class JsonReader {
   /** What was left when the file ended. */
   end(): JsonRecord[] {
     const records = this.records(true);
-    if (this.place === 'list') {
+    if (this.place === 'list' && !this.recovering) {
       records.push({ line: this.line, problem: 'The list is not closed: the file may have been cut off.' });
     }
     return records;
@@ -91,10 +92,15 @@ export class JsonReader {
   private recover(atEnd: boolean): boolean {
     NEXT_OBJECT.lastIndex = 0;
     const found = NEXT_OBJECT.exec(this.text);
-    if (found) this.advance(found.index + found[0].length);
-    else this.advance(atEnd ? this.text.length : Math.max(0, this.text.trimEnd().lastIndexOf('\n')));
     this.recovering = !found;
-    return found !== null;
+    if (found) {
+      this.advance(found.index + found[0].length);
+      return true;
+    }
+    const lastLine = this.text.lastIndexOf('\n');
+    const mayGoOn = !atEnd && lastLine !== -1 && this.text.length - lastLine < MAX_INDENT;
+    this.advance(mayGoOn ? lastLine : this.text.length);
+    return false;
   }
 
   private advance(length: number): undefined {
