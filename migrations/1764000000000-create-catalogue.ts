@@ -52,7 +52,9 @@ export class CreateCatalogue1764000000000 implements MigrationInterface {
       'CREATE UNIQUE INDEX uq_movies_name_year_time ON movies (lower(name), year, time) WHERE deleted_at IS NULL',
     );
     for (const column of ['name_folded', 'year', 'imdb', 'votes', 'price', 'created_at']) {
-      await runner.query(`CREATE INDEX ix_movies_${column} ON movies (${column}, id) WHERE deleted_at IS NULL`);
+      await runner.query(
+        `CREATE INDEX ix_movies_${column} ON movies (${column}, id) WHERE deleted_at IS NULL`,
+      );
     }
     await runner.query(
       'CREATE INDEX ix_movies_certification ON movies (certification_id, id) WHERE deleted_at IS NULL',
@@ -81,14 +83,18 @@ export class CreateCatalogue1764000000000 implements MigrationInterface {
         popularity double precision NOT NULL DEFAULT 0
       )`);
     await runner.query('CREATE INDEX ix_movie_stats_popularity ON movie_stats (popularity, movie_id)');
-    await runner.query('CREATE INDEX ix_movie_stats_average_rating ON movie_stats (average_rating, movie_id)');
+    await runner.query(
+      'CREATE INDEX ix_movie_stats_average_rating ON movie_stats (average_rating, movie_id)',
+    );
     await runner.query(`
       CREATE TABLE catalogue_revision (
         only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
         revision bigint NOT NULL
       )`);
     await runner.query('INSERT INTO catalogue_revision (revision) VALUES (1)');
-    await runner.query('CREATE TABLE search_words (word varchar(40) COLLATE "C" PRIMARY KEY, deletions text[] NOT NULL)');
+    await runner.query(
+      'CREATE TABLE search_words (word varchar(40) COLLATE "C" PRIMARY KEY, deletions text[] NOT NULL)',
+    );
     await runner.query('CREATE INDEX ix_search_words_deletions ON search_words USING gin (deletions)');
     await runner.query(`
       CREATE TABLE catalogue_imports (

@@ -1,4 +1,5 @@
 import { CreateCatalogue1764000000000 } from './1764000000000-create-catalogue.js';
+import { CreateJobs1764000001000 } from './1764000001000-create-jobs.js';
 
 /** Every change of the schema, oldest first. */
-export const migrations = [CreateCatalogue1764000000000];
+export const migrations = [CreateCatalogue1764000000000, CreateJobs1764000001000];

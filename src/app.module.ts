@@ -6,8 +6,11 @@ import { ClockModule } from './platform/clock/index.js';
 import { ConfigModule, type Settings } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
+import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { OpenApiModule } from './platform/openapi/index.js';
+
+import { StorageModule } from './platform/storage/index.js';
 
 /** Settings whose database is known: the one that was named, or the embedded one. */
 export type RunnableSettings = Settings & { readonly database: { readonly url: string } };
@@ -25,6 +28,13 @@ export class AppModule {
         HttpModule,
         ObservabilityModule,
         OpenApiModule,
+        StorageModule.forRoot(settings.storage),
+        JobsModule.forRoot({
+          redisUrl: settings.redisUrl,
+          databaseUrl: settings.database.url,
+          directUrl: settings.database.directUrl,
+          work: settings.runWorker,
+        }),
         CacheModule,
         CatalogueModule,
       ],

@@ -3,11 +3,19 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Settings } from './platform/config/index.js';
-import { addHttpHooks, AllowedMethods, ProblemFilter, requestIdOf, rewriteUrl } from './platform/http/index.js';
+import {
+  addHttpHooks,
+  AllowedMethods,
+  problemOf,
+  ProblemFilter,
+  requestIdOf,
+  rewriteUrl,
+  sendProblem,
+} from './platform/http/index.js';
 import { Metrics, observeHttp } from './platform/observability/index.js';
 import { OpenApi, openApiDocument } from './platform/openapi/index.js';
 
@@ -19,16 +27,23 @@ export function createHttpAdapter(settings: Settings): FastifyAdapter {
     genReqId: requestIdOf,
     bodyLimit: settings.http.bodyLimit,
     requestTimeout: settings.http.requestTimeout,
-    trustProxy: typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
+    trustProxy:
+      typeof trustProxy === 'number' ? (_address: string, hop: number) => hop < trustProxy : trustProxy,
     routerOptions: { maxParamLength: 1_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, problemOf(error)),
     logger: false,
   });
 }
 
 /** Everything between the network and the handlers: the same for the program and for every end-to-end test. */
-export async function configureApp(app: NestFastifyApplication, settings: Settings, logger: Logger): Promise<void> {
+export async function configureApp(
+  app: NestFastifyApplication,
+  settings: Settings,
+  logger: Logger,
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const allowed = new AllowedMethods(fastify);
   addHttpHooks(fastify);

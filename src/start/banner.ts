@@ -12,9 +12,20 @@ export function banner(
     ['API', url],
     ['Health', `${url}/health/ready`],
     ['Metrics', `${url}/metrics`],
-    ['Database', facts.embedded ? `embedded PostgreSQL, data in ${settings.dataDirectory}` : new URL(settings.database.url).host],
-    ['Queue', settings.redisUrl === undefined ? 'in PostgreSQL' : `Redis at ${new URL(settings.redisUrl).host}`],
-    ['Files', settings.storage.driver === 's3' ? `bucket ${settings.storage.s3.bucket}` : settings.storage.directory],
+    [
+      'Database',
+      facts.embedded
+        ? `embedded PostgreSQL, data in ${settings.dataDirectory}`
+        : new URL(settings.database.url).host,
+    ],
+    [
+      'Queue',
+      settings.redisUrl === undefined ? 'in PostgreSQL' : `Redis at ${new URL(settings.redisUrl).host}`,
+    ],
+    [
+      'Files',
+      settings.storage.driver === 's3' ? `bucket ${settings.storage.s3.bucket}` : settings.storage.directory,
+    ],
   ];
   return [
     '',

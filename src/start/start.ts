@@ -4,7 +4,11 @@ import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
-import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from '../platform/database/embedded/index.js';
+import {
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from '../platform/database/embedded/index.js';
 import { migrate } from '../platform/database/index.js';
 import { createLogger, Health, NestLogger } from '../platform/observability/index.js';
 import { banner } from './banner.js';
@@ -39,7 +43,9 @@ export async function start({ http }: { http: boolean }): Promise<void> {
     endOnSignals({ settings: runnable, logger, app, postgres });
     if (runnable.demoData) await fillWithDemoData(app);
     if (http) await app.listen(settings.http.port, settings.http.host);
-    process.stdout.write(banner(runnable, { http, embedded: postgres !== undefined, milliseconds: performance.now() - begun }));
+    process.stdout.write(
+      banner(runnable, { http, embedded: postgres !== undefined, milliseconds: performance.now() - begun }),
+    );
   } catch (error) {
     await postgres?.stop();
     process.stderr.write(`\n${explain(error)}\n`);
@@ -86,7 +92,8 @@ function endOnSignals({ settings, logger, app, postgres }: Running): void {
 function explain(error: unknown): string {
   if (error instanceof SettingsError || error instanceof EmbeddedPostgresError) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'The port is taken by another program. End that program, or choose another port with PORT=8002.';
+  if (code === 'EADDRINUSE')
+    return 'The port is taken by another program. End that program, or choose another port with PORT=8002.';
   if (code === 'EACCES') return 'This user may not listen on the port. Choose one above 1023 with PORT.';
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
     return 'The database of DATABASE_URL does not answer. Check the address, and that the server runs.';

@@ -32,7 +32,11 @@ export async function aMovie(app: TestApp, overrides: Record<string, unknown> = 
 }
 
 /** Adds a genre, star, director or certification. */
-export async function aTerm(app: TestApp, table: string, name = `Name ${next()}`): Promise<{ id: number; name: string }> {
+export async function aTerm(
+  app: TestApp,
+  table: string,
+  name = `Name ${next()}`,
+): Promise<{ id: number; name: string }> {
   const answer = await app.as('moderator').post(`/${table}`).send({ name });
   if (answer.status !== 201) throw new Error(`POST /${table}: ${answer.status} ${answer.text}`);
   return answer.body as { id: number; name: string };

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -51,7 +52,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     RESPONSE_CACHE: 'off',
     ...options.environment,
   }) as RunnableSettings;
-  const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
+  const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings), DiscoveryModule] })
     .overrideProvider(Authenticator)
     .useClass(TestAuthenticator);
   const module = await (options.configure?.(builder) ?? builder).compile();

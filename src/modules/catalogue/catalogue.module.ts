@@ -5,6 +5,10 @@ import { Movie } from './movies/movie.entity.js';
 import { MoviesController } from './movies/movies.controller.js';
 import { MoviesRepository } from './movies/movies.repository.js';
 import { MoviesService } from './movies/movies.service.js';
+import { PosterFilesController } from './posters/poster-files.controller.js';
+import { PostersController } from './posters/posters.controller.js';
+import { PostersService } from './posters/posters.service.js';
+import { RemoveFilesHandler } from './posters/posters.jobs.js';
 import { CatalogueRevision } from './reading/catalogue-revision.js';
 import { MovieDetailService } from './reading/movie-detail.service.js';
 import { MovieListRepository } from './reading/movie-list.repository.js';
@@ -19,6 +23,8 @@ import { TermsService } from './terms/terms.service.js';
   imports: [TypeOrmModule.forFeature([Movie])],
   controllers: [
     MoviesController,
+    PostersController,
+    PosterFilesController,
     termsController('genre'),
     termsController('star'),
     termsController('director'),
@@ -34,6 +40,8 @@ import { TermsService } from './terms/terms.service.js';
     MovieSearchRepository,
     MoviesRepository,
     MoviesService,
+    PostersService,
+    RemoveFilesHandler,
     TermsRepository,
     TermsService,
   ],

@@ -71,6 +71,8 @@ export function isTypoTolerant(word: string): boolean {
  */
 export function deletionsOf(word: string): string[] {
   const letters = [...word];
-  const deletions = letters.map((_, index) => [...letters.slice(0, index), ...letters.slice(index + 1)].join(''));
+  const deletions = letters.map((_, index) =>
+    [...letters.slice(0, index), ...letters.slice(index + 1)].join(''),
+  );
   return [...new Set([word, ...deletions])];
 }

@@ -83,7 +83,9 @@ export class ResponseCache implements OnApplicationShutdown {
   private async readFar(full: string): Promise<CachedAnswer | undefined> {
     if (!this.far) return undefined;
     const asked = performance.now();
-    const found = await Promise.all([this.far.pttl(farKey(full)), this.far.get(farKey(full))]).catch(() => undefined);
+    const found = await Promise.all([this.far.pttl(farKey(full)), this.far.get(farKey(full))]).catch(
+      () => undefined,
+    );
     const [left, text] = found ?? [];
     if (left === undefined || typeof text !== 'string') return undefined;
     const answer = { etag: text.slice(0, text.indexOf('\n')), body: text.slice(text.indexOf('\n') + 1) };

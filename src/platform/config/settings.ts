@@ -89,7 +89,9 @@ export function parseSettings(variables: Record<string, string | undefined>): Se
 function missingTogether(env: Environment): string[] {
   if (env.STORAGE_DRIVER !== 's3') return [];
   const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
-  return needed.filter((name) => env[name] === undefined).map((name) => `${name}: is needed with STORAGE_DRIVER=s3`);
+  return needed
+    .filter((name) => env[name] === undefined)
+    .map((name) => `${name}: is needed with STORAGE_DRIVER=s3`);
 }
 
 function unsafeInProduction(env: Environment): string[] {

@@ -11,7 +11,9 @@ const MIGRATION_LOCK = 0x4f43494e;
  * @returns the names of the migrations that were applied
  */
 export async function migrate(url: string): Promise<string[]> {
-  return alone(url, async (dataSource) => (await dataSource.runMigrations()).map((migration) => migration.name));
+  return alone(url, async (dataSource) =>
+    (await dataSource.runMigrations()).map((migration) => migration.name),
+  );
 }
 
 /** Takes the newest migration back. */
@@ -32,7 +34,10 @@ async function alone<T>(url: string, work: (dataSource: DataSource) => Promise<T
 }
 
 async function withDataSource<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
-  const dataSource = new DataSource({ ...dataSourceOptions(url, 2), extra: { max: 2, statement_timeout: 0 } });
+  const dataSource = new DataSource({
+    ...dataSourceOptions(url, 2),
+    extra: { max: 2, statement_timeout: 0 },
+  });
   await dataSource.initialize();
   try {
     return await work(dataSource);

@@ -5,8 +5,25 @@ interface PostgresError {
 
 const RETRYABLE = new Set(['40001', '40P01']);
 const VIOLATIONS = new Set(['23505', '23503', '23514', '23P01']);
-const UNAVAILABLE = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006']);
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
+const UNAVAILABLE = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+]);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+]);
 
 /** PostgreSQL's own error inside whatever TypeORM wrapped it in. */
 function postgresError(error: unknown): PostgresError | undefined {

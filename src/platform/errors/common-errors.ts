@@ -27,7 +27,9 @@ export const stale = problemType('stale', {
 /** Fields of a request are wrong in a way that only the service can see. */
 export class InvalidFieldsError extends DomainError {
   constructor(readonly errors: readonly FieldError[]) {
-    super(validationFailed, errors.map((error) => `${error.field} ${error.message}`).join('; ') + '.', { errors });
+    super(validationFailed, errors.map((error) => `${error.field} ${error.message}`).join('; ') + '.', {
+      errors,
+    });
   }
 }
 

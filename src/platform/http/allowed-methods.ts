@@ -11,6 +11,7 @@ export class AllowedMethods {
 
   constructor(fastify: FastifyInstance) {
     fastify.addHook('onRoute', (route) => {
+      if (route.url === '*') return;
       for (const method of [route.method].flat() as HTTPMethod[]) {
         this.methods.add(method);
         if (!this.router.hasRoute(method, route.url)) this.router.on(method, route.url, () => undefined);

@@ -44,5 +44,5 @@ export function answerConditionally(request: FastifyRequest, reply: FastifyReply
   const known = request.headers['if-none-match'];
   if (known === undefined || !namesEtag(known, etag)) return payload;
   reply.status(304).removeHeader('content-type').removeHeader('content-length');
-  return null;
+  return '';
 }

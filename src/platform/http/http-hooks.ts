@@ -10,7 +10,10 @@ export function addHttpHooks(fastify: FastifyInstance): void {
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) {
-      reply.header('cache-control', request.headers.authorization === undefined ? 'no-cache' : 'private, no-cache');
+      reply.header(
+        'cache-control',
+        request.headers.authorization === undefined ? 'no-cache' : 'private, no-cache',
+      );
     }
     done(null, answerConditionally(request, reply, payload));
   });

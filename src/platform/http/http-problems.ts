@@ -3,7 +3,8 @@ import { problemType } from '../errors/index.js';
 export const malformed = problemType('malformed', {
   kind: 'malformed',
   title: 'The request cannot be read',
-  explanation: 'The body is not valid JSON, or the request breaks the rules of HTTP. Check brackets, quotes and commas.',
+  explanation:
+    'The body is not valid JSON, or the request breaks the rules of HTTP. Check brackets, quotes and commas.',
   example: 'The body is not valid JSON.',
 });
 
@@ -18,7 +19,8 @@ export const unauthenticated = problemType('unauthenticated', {
 export const forbidden = problemType('forbidden', {
   kind: 'forbidden',
   title: 'Your account may not do this',
-  explanation: 'You are signed in, but this address is for another group (cashiers, moderators or administrators).',
+  explanation:
+    'You are signed in, but this address is for another group (cashiers, moderators or administrators).',
   example: 'This is for moderators and administrators.',
 });
 
@@ -32,7 +34,8 @@ export const noRoute = problemType('no-such-address', {
 export const methodNotAllowed = problemType('method-not-allowed', {
   kind: 'method-not-allowed',
   title: 'This address takes another method',
-  explanation: 'The path is right and the method is not. The `Allow` header lists the methods that the path takes.',
+  explanation:
+    'The path is right and the method is not. The `Allow` header lists the methods that the path takes.',
   example: '/movies does not take PUT. It takes GET, HEAD, POST.',
 });
 
@@ -60,13 +63,15 @@ export const timeout = problemType('timeout', {
 export const unavailable = problemType('unavailable', {
   kind: 'unavailable',
   title: 'Not available for a moment',
-  explanation: 'A part of the system that this needs does not answer just now. Nothing was changed; try again in a few seconds.',
+  explanation:
+    'A part of the system that this needs does not answer just now. Nothing was changed; try again in a few seconds.',
   example: 'The database does not answer. Try again in a few seconds.',
 });
 
 export const internal = problemType('internal', {
   kind: 'internal',
   title: 'Something went wrong on our side',
-  explanation: 'This is a fault of ours. It was recorded under the `request_id` of the answer; name it when you report the fault.',
+  explanation:
+    'This is a fault of ours. It was recorded under the `request_id` of the answer; name it when you report the fault.',
   example: 'An unexpected fault was recorded.',
 });

@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Answers with a problem document, unless an answer is already on its way. */
-function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
   const status = statusOf(problem.type);
   const instance = request.originalUrl.split('?', 1)[0] ?? '/';

@@ -26,7 +26,11 @@ export class DtoValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
     const isDto = typeof metadata.metatype === 'function' && metadata.metatype !== Object;
-    if (metadata.type === 'body' && isDto && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    if (
+      metadata.type === 'body' &&
+      isDto &&
+      (typeof value !== 'object' || value === null || Array.isArray(value))
+    ) {
       throw new MalformedBodyError();
     }
     const unusable = [...nulCharacters(value, metadata.data ?? ''), ...hiddenNames(value)];
@@ -36,7 +40,11 @@ export class DtoValidationPipe extends ValidationPipe {
 }
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
-  const field = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
+  const field = /^\d+$/.test(error.property)
+    ? `${parent}[${error.property}]`
+    : parent
+      ? `${parent}.${error.property}`
+      : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     field,
     message: constraint === 'whitelistValidation' ? unknownField(error) : plain(message, error.property),
@@ -53,7 +61,9 @@ function unknownField(error: ValidationError): string {
   if (!target) return 'is not known here';
   const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', true, false);
   const known = [...new Set(metadata.map((entry) => entry.propertyName))].sort();
-  return known.length > 0 ? `is not known here; known are ${known.join(', ')}` : 'is not known here; there is nothing to say here';
+  return known.length > 0
+    ? `is not known here; known are ${known.join(', ')}`
+    : 'is not known here; there is nothing to say here';
 }
 
 /** class-transformer passes over this name without a word. */
@@ -69,7 +79,7 @@ function* nulCharacters(value: unknown, path: string): Generator<FieldError> {
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* nulCharacters(item, `${path}[${index}]`);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) yield* nulCharacters(item, path ? `${path}.${key}` : key);
+    for (const [key, item] of Object.entries(value))
+      yield* nulCharacters(item, path ? `${path}.${key}` : key);
   }
 }
-

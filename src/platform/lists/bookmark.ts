@@ -40,7 +40,11 @@ export function readBookmark(order: readonly SortKey[], text: string): Bookmark 
     types.every((type, index) => WELL_FORMED[type](values[index] ?? ''));
   if (!good) {
     throw new InvalidFieldsError([
-      { field: 'bookmark', message: 'is not one of this list in this order; follow next_page and prev_page as they are, or leave it out' },
+      {
+        field: 'bookmark',
+        message:
+          'is not one of this list in this order; follow next_page and prev_page as they are, or leave it out',
+      },
     ]);
   }
   return { backwards: direction === 'p', values };

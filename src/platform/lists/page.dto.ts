@@ -20,10 +20,20 @@ export function PageOf<Item>(item: Type<Item>): Type<Page<Item>> {
     @ApiProperty({ type: 'integer', example: 1 })
     total_pages: number;
 
-    @ApiProperty({ type: String, nullable: true, description: 'A relative URL that keeps every filter.', example: null })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'A relative URL that keeps every filter.',
+      example: null,
+    })
     prev_page: string | null;
 
-    @ApiProperty({ type: String, nullable: true, description: 'A relative URL that keeps every filter.', example: null })
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'A relative URL that keeps every filter.',
+      example: null,
+    })
     next_page: string | null;
   }
   Object.defineProperty(PageResponse, 'name', { value: `${item.name.replace(/Response$/, '')}Page` });

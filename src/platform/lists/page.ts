@@ -32,7 +32,10 @@ export function toPage<Item>(
     per_page: list.per_page,
     total_items: total,
     total_pages: totalPages,
-    prev_page: previous >= 1 ? link(url, previous, previous === 1 || beyondEnd ? undefined : bookmarks?.previous) : null,
+    prev_page:
+      previous >= 1
+        ? link(url, previous, previous === 1 || beyondEnd ? undefined : bookmarks?.previous)
+        : null,
     next_page: list.page < totalPages ? link(url, list.page + 1, bookmarks?.next) : null,
   };
 }

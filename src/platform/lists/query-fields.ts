@@ -29,13 +29,20 @@ function queryField(
     }),
     ValidateBy({
       name: 'queryField',
-      validator: { validate: (value) => value !== unreadable, defaultMessage: () => `must be ${allowed}, given once` },
+      validator: {
+        validate: (value) => value !== unreadable,
+        defaultMessage: () => `must be ${allowed}, given once`,
+      },
     }),
   );
 }
 
 /** A whole number from `minimum` to `maximum`. */
-export function QueryInteger(minimum: number, maximum: number, facts: Facts & { default?: number }): PropertyDecorator {
+export function QueryInteger(
+  minimum: number,
+  maximum: number,
+  facts: Facts & { default?: number },
+): PropertyDecorator {
   return queryField(
     (text) => (/^-?\d{1,15}$/.test(text) ? inRange(Number(text), minimum, maximum) : undefined),
     `a whole number from ${minimum} to ${maximum}`,
@@ -44,7 +51,12 @@ export function QueryInteger(minimum: number, maximum: number, facts: Facts & { 
 }
 
 /** A number from `minimum` to `maximum`, with at most `decimals` digits after the point. */
-export function QueryNumber(minimum: number, maximum: number, decimals: number, facts: Facts): PropertyDecorator {
+export function QueryNumber(
+  minimum: number,
+  maximum: number,
+  decimals: number,
+  facts: Facts,
+): PropertyDecorator {
   const shape = new RegExp(`^\\d{1,12}(\\.\\d{1,${decimals}})?$`);
   return queryField(
     (text) => (shape.test(text) ? inRange(Number(text), minimum, maximum) : undefined),
@@ -55,7 +67,10 @@ export function QueryNumber(minimum: number, maximum: number, decimals: number, 
 
 /** `true` or `false`. */
 export function QueryBoolean(facts: Facts): PropertyDecorator {
-  return queryField((text) => ({ true: true, false: false })[text], 'true or false', { type: 'boolean', ...facts });
+  return queryField((text) => ({ true: true, false: false })[text], 'true or false', {
+    type: 'boolean',
+    ...facts,
+  });
 }
 
 /** One of a few words. */
@@ -68,11 +83,15 @@ export function QueryWord(words: readonly string[], facts: Facts & { default?: s
 
 /** Text of at most `maximum` characters. */
 export function QueryText(maximum: number, facts: Facts): PropertyDecorator {
-  return queryField((text) => (text.length <= maximum ? text : undefined), `text of at most ${maximum} characters`, {
-    type: 'string',
-    maxLength: maximum,
-    ...facts,
-  });
+  return queryField(
+    (text) => (text.length <= maximum ? text : undefined),
+    `text of at most ${maximum} characters`,
+    {
+      type: 'string',
+      maxLength: maximum,
+      ...facts,
+    },
+  );
 }
 
 const MAX_VALUES = 20;
@@ -98,7 +117,9 @@ function queryList(
       name: 'queryList',
       validator: {
         validate: (values: unknown) =>
-          Array.isArray(values) && values.length <= MAX_VALUES && values.every((value) => value !== undefined),
+          Array.isArray(values) &&
+          values.length <= MAX_VALUES &&
+          values.every((value) => value !== undefined),
         defaultMessage: () => `must be ${allowed}, given at most ${MAX_VALUES} times`,
       },
     }),

@@ -29,7 +29,10 @@ export function parseSort(sort: string, allowed: Readonly<Record<string, SortCol
     const column = Object.hasOwn(allowed, name) ? allowed[name] : undefined;
     if (!column) {
       throw new InvalidFieldsError([
-        { field: 'sort', message: `does not know "${name}"; allowed are ${Object.keys(allowed).join(', ')}, each with - in front for descending` },
+        {
+          field: 'sort',
+          message: `does not know "${name}"; allowed are ${Object.keys(allowed).join(', ')}, each with - in front for descending`,
+        },
       ]);
     }
     return { ...column, name, descending: part.startsWith('-') };

@@ -24,7 +24,11 @@ export function decimalOf(minorUnits: number): string {
  * @param allows which amounts (minor units) are taken
  * @param allowed ends the message "must be …"
  */
-export function MoneyField(allows: (minorUnits: number) => boolean, allowed: string, example: string): PropertyDecorator {
+export function MoneyField(
+  allows: (minorUnits: number) => boolean,
+  allowed: string,
+  example: string,
+): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, description: `An amount of money: ${allowed}.` }),
     Transform(({ value }: TransformFnParams): unknown => minorUnitsOf(value) ?? value),

@@ -20,7 +20,8 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({
     summary: 'Can the process do its work?',
-    description: 'Tells of every part. Only a database that does not answer, or a process that is shutting down, makes it 503; the rest is `degraded`.',
+    description:
+      'Tells of every part. Only a database that does not answer, or a process that is shutting down, makes it 503; the rest is `degraded`.',
   })
   @ApiOkResponse({ type: HealthResponse })
   @ApiServiceUnavailableResponse({ type: HealthResponse })

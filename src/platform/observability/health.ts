@@ -39,7 +39,12 @@ export class Health {
     );
     const down = results.filter((result) => result.status === 'down');
     return {
-      status: this.draining || down.some((result) => result.check.vital) ? 'unavailable' : down.length > 0 ? 'degraded' : 'ready',
+      status:
+        this.draining || down.some((result) => result.check.vital)
+          ? 'unavailable'
+          : down.length > 0
+            ? 'degraded'
+            : 'ready',
       parts: Object.fromEntries(results.map(({ check, status }) => [check.name, { status }])),
     };
   }

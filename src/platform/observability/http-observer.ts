@@ -12,7 +12,10 @@ export function observeHttp(fastify: FastifyInstance, metrics: Metrics, logger: 
     const route = request.routeOptions.url ?? 'unknown';
     const milliseconds = reply.elapsedTime;
     metrics.requestsInFlight.dec();
-    metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, milliseconds / 1000);
+    metrics.requests.observe(
+      { method: request.method, route, status: reply.statusCode },
+      milliseconds / 1000,
+    );
     logger[reply.statusCode >= 500 ? 'error' : 'info'](
       {
         method: request.method,

@@ -2,7 +2,18 @@ import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, pino, type Logger } from 'pino';
 import { currentRequest } from '../http/request-context.js';
 
-const SECRETS = ['password', 'old_password', 'new_password', 'token', 'access_token', 'refresh_token', 'authorization', 'cookie', 'secret', 'set-cookie'];
+const SECRETS = [
+  'password',
+  'old_password',
+  'new_password',
+  'token',
+  'access_token',
+  'refresh_token',
+  'authorization',
+  'cookie',
+  'secret',
+  'set-cookie',
+];
 
 /**
  * The structured log: one JSON object a line, with the id of the request that it belongs to. Members with the names of
@@ -60,12 +71,24 @@ export class NestLogger implements LoggerService {
   }
 
   /** Nest calls with (message, stack?, context) for errors and (message, ...objects, context) for the rest. */
-  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = typeof rest.at(-1) === 'string' ? { context: rest.at(-1) } : {};
     const error = [message, ...rest].find((part) => part instanceof Error);
-    const facts = rest.find((part): part is object => typeof part === 'object' && part !== null && !(part instanceof Error));
-    const stack = level === 'error' && rest.length > 1 && typeof rest[0] === 'string' ? { stack: rest[0] } : {};
-    const text = typeof message === 'string' ? message : error instanceof Error ? error.message : JSON.stringify(message);
+    const facts = rest.find(
+      (part): part is object => typeof part === 'object' && part !== null && !(part instanceof Error),
+    );
+    const stack =
+      level === 'error' && rest.length > 1 && typeof rest[0] === 'string' ? { stack: rest[0] } : {};
+    const text =
+      typeof message === 'string'
+        ? message
+        : error instanceof Error
+          ? error.message
+          : JSON.stringify(message);
     this.logger[level]({ ...facts, ...context, ...stack, ...(error ? { err: error } : {}) }, text);
   }
 }

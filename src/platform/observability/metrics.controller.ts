@@ -26,11 +26,15 @@ export class MetricsController {
   @Get()
   @ApiOperation({
     summary: 'Numbers for Prometheus',
-    description: 'Wants `METRICS_TOKEN` as bearer token. Where none is set it is open, except in production, where it is off.',
+    description:
+      'Wants `METRICS_TOKEN` as bearer token. Where none is set it is open, except in production, where it is off.',
   })
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' }, example: 'http_requests_in_flight 1' })
-  async read(@Headers('authorization') authorization: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @Headers('authorization') authorization: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     this.check(authorization);
     const text = await this.metrics.registry.metrics();
     await reply.type(this.metrics.registry.contentType).send(text);

@@ -69,7 +69,9 @@ function exampleOf(type: ProblemType, path: string) {
       detail: type.example,
       instance: path,
       request_id: '9b2f3c1e-54d1-4a53-9e0f-0e2f6c1f7a11',
-      ...(type.kind === 'invalid' ? { errors: [{ field: 'year', message: 'must be a whole number from 1870 to 2100' }] } : {}),
+      ...(type.kind === 'invalid'
+        ? { errors: [{ field: 'year', message: 'must be a whole number from 1870 to 2100' }] }
+        : {}),
     },
   };
 }

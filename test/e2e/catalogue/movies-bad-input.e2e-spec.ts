@@ -56,14 +56,27 @@ describe('bad input to films', () => {
     ['colour=red', 'colour'],
     ['__proto__=1', '__proto__'],
     ['bookmark=nonsense', 'bookmark'],
-    [`bookmark=${Buffer.from('["-created_at","n","2020-13-45 00:00:00+00","1"]').toString('base64url')}`, 'bookmark'],
-    [`bookmark=${Buffer.from('["-created_at","n","2020-01-01 00:00:00+00","99999999999"]').toString('base64url')}`, 'bookmark'],
-    [`sort=name&bookmark=${Buffer.from('["-created_at","n","2020-01-01 00:00:00+00","1"]').toString('base64url')}`, 'bookmark'],
+    [
+      `bookmark=${Buffer.from('["-created_at","n","2020-13-45 00:00:00+00","1"]').toString('base64url')}`,
+      'bookmark',
+    ],
+    [
+      `bookmark=${Buffer.from('["-created_at","n","2020-01-01 00:00:00+00","99999999999"]').toString('base64url')}`,
+      'bookmark',
+    ],
+    [
+      `sort=name&bookmark=${Buffer.from('["-created_at","n","2020-01-01 00:00:00+00","1"]').toString('base64url')}`,
+      'bookmark',
+    ],
   ])('GET /movies?%s names the field', async (query, field) => {
     const refused = await app.as().get(`/movies?${query}`).expect(422);
 
     expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(refused.body).toMatchObject({ type: '/problems/validation-failed', status: 422, instance: '/movies' });
+    expect(refused.body).toMatchObject({
+      type: '/problems/validation-failed',
+      status: 422,
+      instance: '/movies',
+    });
     expect((refused.body.errors as { field: string }[]).map((error) => error.field)).toContain(field);
   });
 
@@ -71,7 +84,9 @@ describe('bad input to films', () => {
     const sort = await app.as().get('/movies?sort=colour').expect(422);
     const parameter = await app.as().get('/movies?colour=red').expect(422);
 
-    expect(sort.body.errors[0].message).toContain('name, year, imdb, votes, price, created_at, popularity, rating');
+    expect(sort.body.errors[0].message).toContain(
+      'name, year, imdb, votes, price, created_at, popularity, rating',
+    );
     expect(parameter.body.errors[0].message).toContain('year_from');
   });
 
@@ -145,9 +160,17 @@ describe('bad input to films', () => {
   });
 
   it('names every wrong field at once', async () => {
-    const refused = await app.as('moderator').post('/movies').send(aMovieBody({ year: 'x', time: 0, votes: null })).expect(422);
+    const refused = await app
+      .as('moderator')
+      .post('/movies')
+      .send(aMovieBody({ year: 'x', time: 0, votes: null }))
+      .expect(422);
 
-    expect((refused.body.errors as { field: string }[]).map((error) => error.field).sort()).toEqual(['time', 'votes', 'year']);
+    expect((refused.body.errors as { field: string }[]).map((error) => error.field).sort()).toEqual([
+      'time',
+      'votes',
+      'year',
+    ]);
   });
 
   it.each([
@@ -159,14 +182,28 @@ describe('bad input to films', () => {
     ['{"__proto__": {"admin": true}}', 400, '/problems/malformed'],
     ['{"constructor": {"prototype": {}}}', 400, '/problems/malformed'],
   ])('a body of %j is %i', async (body, status, type) => {
-    const refused = await app.as('moderator').post('/movies').set('content-type', 'application/json').send(body).expect(status);
+    const refused = await app
+      .as('moderator')
+      .post('/movies')
+      .set('content-type', 'application/json')
+      .send(body)
+      .expect(status);
 
     expect(refused.body).toMatchObject({ type, status });
   });
 
   it('refuses large bodies, other media types and ids of another shape', async () => {
-    const large = await app.as('moderator').post('/movies').send({ description: 'x'.repeat(10_000_000) }).expect(413);
-    const text = await app.as('moderator').post('/movies').set('content-type', 'text/plain').send('name=x').expect(415);
+    const large = await app
+      .as('moderator')
+      .post('/movies')
+      .send({ description: 'x'.repeat(10_000_000) })
+      .expect(413);
+    const text = await app
+      .as('moderator')
+      .post('/movies')
+      .set('content-type', 'text/plain')
+      .send('name=x')
+      .expect(415);
     const id = await app.as().get('/movies/17').expect(422);
 
     expect(large.body.type).toBe('/problems/too-large');

@@ -51,7 +51,11 @@ describe('editing films', () => {
   it('keeps one film of a name, year and time, whatever the case of the name', async () => {
     const film = await aMovie(app, { name: 'Twice' });
 
-    const again = await app.as('moderator').post('/movies').send(aMovieBody({ name: 'TWICE' })).expect(409);
+    const again = await app
+      .as('moderator')
+      .post('/movies')
+      .send(aMovieBody({ name: 'TWICE' }))
+      .expect(409);
 
     expect(again.body.type).toBe('/problems/movie-exists');
     await app
@@ -64,7 +68,9 @@ describe('editing films', () => {
   it('lets exactly one of many equal films in when they come at once', async () => {
     const body = aMovieBody({ stars: ['Star of the race'], genres: ['Genre of the race'] });
 
-    const answers = await Promise.all(Array.from({ length: 12 }, () => app.as('moderator').post('/movies').send(body)));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => app.as('moderator').post('/movies').send(body)),
+    );
 
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array<number>(11).fill(409)]);
     const stars = await app.as().get('/stars?q=star of the race').expect(200);
@@ -75,7 +81,12 @@ describe('editing films', () => {
     const spelled = ['Quentin Racer', 'quentin racer', 'QUENTIN RACER', ' Quentin Racer '];
 
     const answers = await Promise.all(
-      spelled.map((director) => app.as('moderator').post('/movies').send(aMovieBody({ directors: [director] }))),
+      spelled.map((director) =>
+        app
+          .as('moderator')
+          .post('/movies')
+          .send(aMovieBody({ directors: [director] })),
+      ),
     );
 
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201]);
@@ -108,12 +119,19 @@ describe('editing films', () => {
     const moved = await aMovie(app, { genres: ['Counted'], certification: 'Counted-A' });
     const deleted = await aMovie(app, { genres: ['Counted'], certification: 'Counted-A' });
 
-    await app.as('moderator').patch(`/movies/${moved.uuid}`).send({ genres: ['Other'], certification: 'Counted-B' }).expect(200);
+    await app
+      .as('moderator')
+      .patch(`/movies/${moved.uuid}`)
+      .send({ genres: ['Other'], certification: 'Counted-B' })
+      .expect(200);
     await app.as('moderator').delete(`/movies/${deleted.uuid}`).expect(204);
 
     const count = async (table: string, name: string): Promise<number> => {
       const answer = await app.as().get(`/${table}`).query({ q: name }).expect(200);
-      return (answer.body.items as { name: string; movie_count: number }[]).find((item) => item.name === name)?.movie_count ?? -1;
+      return (
+        (answer.body.items as { name: string; movie_count: number }[]).find((item) => item.name === name)
+          ?.movie_count ?? -1
+      );
     };
     expect(await count('genres', 'Counted')).toBe(1);
     expect(await count('genres', 'Other')).toBe(2);
@@ -167,7 +185,11 @@ describe('editing films', () => {
 
     expect(refused.body.errors).toEqual([{ field: 'sale_until', message: 'must be later than sale_from' }]);
     const film = await aMovie(app, { sale_from: dates.sale_from });
-    await app.as('moderator').patch(`/movies/${film.uuid}`).send({ sale_until: dates.sale_until }).expect(422);
+    await app
+      .as('moderator')
+      .patch(`/movies/${film.uuid}`)
+      .send({ sale_until: dates.sale_until })
+      .expect(422);
   });
 
   describe('with If-Match', () => {
@@ -176,12 +198,26 @@ describe('editing films', () => {
       const read = await app.as().get(`/movies/${film.uuid}`);
       const etag = read.headers['etag'] as string;
 
-      const first = await app.as('moderator').patch(`/movies/${film.uuid}`).set('if-match', etag).send({ price: 1 }).expect(200);
-      const second = await app.as('moderator').patch(`/movies/${film.uuid}`).set('if-match', etag).send({ price: 2 }).expect(412);
+      const first = await app
+        .as('moderator')
+        .patch(`/movies/${film.uuid}`)
+        .set('if-match', etag)
+        .send({ price: 1 })
+        .expect(200);
+      const second = await app
+        .as('moderator')
+        .patch(`/movies/${film.uuid}`)
+        .set('if-match', etag)
+        .send({ price: 2 })
+        .expect(412);
 
       expect(second.body.type).toBe('/problems/stale');
       await app.as('moderator').delete(`/movies/${film.uuid}`).set('if-match', etag).expect(412);
-      await app.as('moderator').delete(`/movies/${film.uuid}`).set('if-match', first.headers['etag'] as string).expect(204);
+      await app
+        .as('moderator')
+        .delete(`/movies/${film.uuid}`)
+        .set('if-match', first.headers['etag'] as string)
+        .expect(204);
     });
 
     it('lets one of two editors through who read the same version', async () => {
@@ -189,7 +225,9 @@ describe('editing films', () => {
       const etag = (await app.as().get(`/movies/${film.uuid}`)).headers['etag'] as string;
 
       const answers = await Promise.all(
-        [1, 2, 3, 4].map((price) => app.as('moderator').patch(`/movies/${film.uuid}`).set('if-match', etag).send({ price })),
+        [1, 2, 3, 4].map((price) =>
+          app.as('moderator').patch(`/movies/${film.uuid}`).set('if-match', etag).send({ price }),
+        ),
       );
 
       expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412, 412, 412]);
@@ -204,7 +242,12 @@ describe('editing films', () => {
       const changed = await app.as().get(`/movies/${film.uuid}`).set('if-none-match', etag).expect(200);
 
       expect(changed.body.likes).toBe(1);
-      await app.as('moderator').patch(`/movies/${film.uuid}`).set('if-match', etag).send({ price: 1 }).expect(200);
+      await app
+        .as('moderator')
+        .patch(`/movies/${film.uuid}`)
+        .set('if-match', etag)
+        .send({ price: 1 })
+        .expect(200);
     });
   });
 
@@ -212,7 +255,11 @@ describe('editing films', () => {
     const film = await aMovie(app);
     const etag = (await app.as().get(`/movies/${film.uuid}`)).headers['etag'] as string;
 
-    const known = await app.as().get(`/movies/${film.uuid}`).set('if-none-match', `"other", W/${etag}`).expect(304);
+    const known = await app
+      .as()
+      .get(`/movies/${film.uuid}`)
+      .set('if-none-match', `"other", W/${etag}`)
+      .expect(304);
 
     expect(known.text).toBe('');
     expect(known.headers['etag']).toBe(etag);

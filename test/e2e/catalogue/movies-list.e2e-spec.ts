@@ -12,11 +12,59 @@ interface Listed {
 }
 
 const FILMS = [
-  { name: 'Alpha', year: 1994, imdb: 9.3, votes: 2000, price: '9.99', genres: ['Drama'], stars: ['Tim Robbins', 'Morgan Freeman'], certification: 'R', min_age: 17 },
-  { name: 'Bravo', year: 1999, imdb: 8.8, votes: 1500, price: '12.99', genres: ['Drama', 'Crime'], stars: ['Morgan Freeman'], certification: 'R' },
-  { name: 'Charlie', year: 2003, imdb: 8.8, votes: 900, price: '5.00', genres: ['Comedy'], stars: ['Zoé Saldaña'], certification: 'PG', min_age: 6 },
-  { name: 'Écho', year: 2010, imdb: 6.1, votes: 10, price: '0.00', genres: ['Comedy', 'Crime'], stars: ['Tim Robbins'], certification: 'PG' },
-  { name: 'delta', year: 2010, imdb: 7.0, votes: 500, price: '5.00', genres: [], stars: [], directors: [], certification: 'Not rated' },
+  {
+    name: 'Alpha',
+    year: 1994,
+    imdb: 9.3,
+    votes: 2000,
+    price: '9.99',
+    genres: ['Drama'],
+    stars: ['Tim Robbins', 'Morgan Freeman'],
+    certification: 'R',
+    min_age: 17,
+  },
+  {
+    name: 'Bravo',
+    year: 1999,
+    imdb: 8.8,
+    votes: 1500,
+    price: '12.99',
+    genres: ['Drama', 'Crime'],
+    stars: ['Morgan Freeman'],
+    certification: 'R',
+  },
+  {
+    name: 'Charlie',
+    year: 2003,
+    imdb: 8.8,
+    votes: 900,
+    price: '5.00',
+    genres: ['Comedy'],
+    stars: ['Zoé Saldaña'],
+    certification: 'PG',
+    min_age: 6,
+  },
+  {
+    name: 'Écho',
+    year: 2010,
+    imdb: 6.1,
+    votes: 10,
+    price: '0.00',
+    genres: ['Comedy', 'Crime'],
+    stars: ['Tim Robbins'],
+    certification: 'PG',
+  },
+  {
+    name: 'delta',
+    year: 2010,
+    imdb: 7.0,
+    votes: 500,
+    price: '5.00',
+    genres: [],
+    stars: [],
+    directors: [],
+    certification: 'Not rated',
+  },
 ];
 
 describe('the list of films', () => {
@@ -27,8 +75,10 @@ describe('the list of films', () => {
   });
   afterAll(() => app.close());
 
-  const list = async (query: string): Promise<Listed> => (await app.as().get(`/movies?${query}`).expect(200)).body as Listed;
-  const found = async (query: string): Promise<string[]> => (await list(query)).items.map((item) => item.name);
+  const list = async (query: string): Promise<Listed> =>
+    (await app.as().get(`/movies?${query}`).expect(200)).body as Listed;
+  const found = async (query: string): Promise<string[]> =>
+    (await list(query)).items.map((item) => item.name);
 
   it.each([
     ['', ['delta', 'Écho', 'Charlie', 'Bravo', 'Alpha']],
@@ -74,33 +124,40 @@ describe('the list of films', () => {
     expect(await found(`sort=name&genre=${id}`)).toEqual(['Bravo', 'Écho']);
   });
 
-  it.each(['sort=name', 'sort=-imdb', 'sort=-imdb,price', 'sort=year,-name', 'sort=popularity', '', 'sort=-price&genre=Drama&genre=Comedy', 'q=tim%20robbins'])(
-    'can be walked forwards and back by its links (%s)',
-    async (query) => {
-      const whole = (await list(`${query}&per_page=100`)).items.map((item) => item.uuid);
-      const forwards: string[] = [];
-      const back: string[] = [];
-      let last = '';
-      for (let url: string | null = `/movies?${query}&per_page=1`; url !== null; ) {
-        const page = (await app.as().get(url).expect(200)).body as Listed;
-        forwards.push(...page.items.map((item) => item.uuid));
-        last = url;
-        url = page.next_page;
-      }
-      for (let url: string | null = last; url !== null; ) {
-        const page = (await app.as().get(url).expect(200)).body as Listed;
-        back.unshift(...page.items.map((item) => item.uuid));
-        url = page.prev_page;
-      }
+  it.each([
+    'sort=name',
+    'sort=-imdb',
+    'sort=-imdb,price',
+    'sort=year,-name',
+    'sort=popularity',
+    '',
+    'sort=-price&genre=Drama&genre=Comedy',
+    'q=tim%20robbins',
+  ])('can be walked forwards and back by its links (%s)', async (query) => {
+    const whole = (await list(`${query}&per_page=100`)).items.map((item) => item.uuid);
+    const forwards: string[] = [];
+    const back: string[] = [];
+    let last = '';
+    for (let url: string | null = `/movies?${query}&per_page=1`; url !== null;) {
+      const page = (await app.as().get(url).expect(200)).body as Listed;
+      forwards.push(...page.items.map((item) => item.uuid));
+      last = url;
+      url = page.next_page;
+    }
+    for (let url: string | null = last; url !== null;) {
+      const page = (await app.as().get(url).expect(200)).body as Listed;
+      back.unshift(...page.items.map((item) => item.uuid));
+      url = page.prev_page;
+    }
 
-      expect(forwards).toEqual(whole);
-      expect(back).toEqual(whole);
-    },
-  );
+    expect(forwards).toEqual(whole);
+    expect(back).toEqual(whole);
+  });
 
   it('shows the same rows by number as by links, from either end', async () => {
     const byNumber: string[] = [];
-    for (let page = 1; page <= 3; page += 1) byNumber.push(...(await found(`sort=-imdb&per_page=2&page=${page}`)));
+    for (let page = 1; page <= 3; page += 1)
+      byNumber.push(...(await found(`sort=-imdb&per_page=2&page=${page}`)));
 
     expect(byNumber).toEqual(await found('sort=-imdb'));
   });
@@ -110,15 +167,33 @@ describe('the list of films', () => {
 
     const next = new URL(page.prev_page ?? '', 'http://here').searchParams;
     expect(next.getAll('genre')).toEqual(['Drama', 'Comedy']);
-    expect(Object.fromEntries(next)).toMatchObject({ match: 'any', sort: 'name', per_page: '2', page: '1', year_from: '1990' });
+    expect(Object.fromEntries(next)).toMatchObject({
+      match: 'any',
+      sort: 'name',
+      per_page: '2',
+      page: '1',
+      year_from: '1990',
+    });
   });
 
   it('is empty beyond its end, with right totals and a way back', async () => {
     const beyond = await list('per_page=2&page=1000000');
 
-    expect(beyond).toMatchObject({ items: [], page: 1_000_000, total_items: 5, total_pages: 3, next_page: null });
+    expect(beyond).toMatchObject({
+      items: [],
+      page: 1_000_000,
+      total_items: 5,
+      total_pages: 3,
+      next_page: null,
+    });
     expect(beyond.prev_page).toBe('/movies?per_page=2&page=3');
-    expect(await list('genre=None')).toMatchObject({ items: [], total_items: 0, total_pages: 0, prev_page: null, next_page: null });
+    expect(await list('genre=None')).toMatchObject({
+      items: [],
+      total_items: 0,
+      total_pages: 0,
+      prev_page: null,
+      next_page: null,
+    });
   });
 
   it('counts again as soon as this instance changed something', async () => {
@@ -135,7 +210,8 @@ describe('the list of films', () => {
     const all = await list('facets=genre,certification,decade');
     const narrowed = await list('facets=genre,decade&genre=Comedy&year_from=2010');
 
-    const flat = (facet: string, { facets }: Listed) => Object.fromEntries((facets?.[facet] ?? []).map((entry) => [entry.name ?? entry.decade, entry.count]));
+    const flat = (facet: string, { facets }: Listed) =>
+      Object.fromEntries((facets?.[facet] ?? []).map((entry) => [entry.name ?? entry.decade, entry.count]));
     expect(flat('genre', all)).toEqual({ Drama: 2, Crime: 2, Comedy: 2 });
     expect(flat('certification', all)).toEqual({ R: 2, PG: 2, 'Not rated': 1 });
     expect(flat('decade', all)).toEqual({ 1990: 2, 2000: 1, 2010: 2 });

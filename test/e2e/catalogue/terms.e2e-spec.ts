@@ -15,7 +15,8 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
   });
   afterAll(() => app.close());
 
-  const film = (name: string) => aMovie(app, table === 'certifications' ? { certification: name } : { [table]: [name] });
+  const film = (name: string) =>
+    aMovie(app, table === 'certifications' ? { certification: name } : { [table]: [name] });
 
   it('are added, read, renamed and deleted', async () => {
     const created = await app.as('moderator').post(`/${table}`).send({ name: ' Noir ' }).expect(201);
@@ -34,17 +35,31 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
     const taken = await aTerm(app, table, `Unique ${next()}`);
     const other = await aTerm(app, table);
 
-    const again = await app.as('moderator').post(`/${table}`).send({ name: taken.name.toUpperCase() }).expect(409);
+    const again = await app
+      .as('moderator')
+      .post(`/${table}`)
+      .send({ name: taken.name.toUpperCase() })
+      .expect(409);
 
     expect(again.body).toMatchObject({ type: '/problems/name-taken', status: 409 });
-    await app.as('moderator').patch(`/${table}/${other.id}`).send({ name: taken.name.toLowerCase() }).expect(409);
-    await app.as('moderator').patch(`/${table}/${taken.id}`).send({ name: taken.name.toUpperCase() }).expect(200);
+    await app
+      .as('moderator')
+      .patch(`/${table}/${other.id}`)
+      .send({ name: taken.name.toLowerCase() })
+      .expect(409);
+    await app
+      .as('moderator')
+      .patch(`/${table}/${taken.id}`)
+      .send({ name: taken.name.toUpperCase() })
+      .expect(200);
   });
 
   it('get one of several equal names that come at once', async () => {
     const name = `Race ${next()}`;
 
-    const answers = await Promise.all(Array.from({ length: 8 }, () => app.as('moderator').post(`/${table}`).send({ name })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => app.as('moderator').post(`/${table}`).send({ name })),
+    );
 
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
   });
@@ -55,7 +70,11 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
     await film(`${tag} beta`);
 
     const found = await app.as().get(`/${table}`).query({ q: tag.toLowerCase() }).expect(200);
-    const byCount = await app.as().get(`/${table}`).query({ q: tag, sort: '-movie_count,name', per_page: 1 }).expect(200);
+    const byCount = await app
+      .as()
+      .get(`/${table}`)
+      .query({ q: tag, sort: '-movie_count,name', per_page: 1 })
+      .expect(200);
 
     expect((found.body.items as Item[]).map((item) => [item.name, item.movie_count])).toEqual([
       [`${tag} Alpha`, 0],
@@ -63,20 +82,36 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
       [`${tag} Éclair`, 0],
     ]);
     expect(byCount.body).toMatchObject({ total_items: 3, total_pages: 3, items: [{ name: `${tag} beta` }] });
-    expect((await app.as().get(`/${table}`).query({ q: `${tag} eclair` })).body.total_items).toBe(1);
+    expect(
+      (
+        await app
+          .as()
+          .get(`/${table}`)
+          .query({ q: `${tag} eclair` })
+      ).body.total_items,
+    ).toBe(1);
     expect((await app.as().get(`/${table}`).query({ q: '%' })).body.total_items).toBe(0);
   });
 
   it('lead to their films, which can be filtered and sorted like all', async () => {
     const name = `Leads ${next()}`;
-    const older = await aMovie(app, { year: 1950, ...(table === 'certifications' ? { certification: name } : { [table]: [name] }) });
-    const newer = await aMovie(app, { year: 2020, ...(table === 'certifications' ? { certification: name } : { [table]: [name] }) });
+    const older = await aMovie(app, {
+      year: 1950,
+      ...(table === 'certifications' ? { certification: name } : { [table]: [name] }),
+    });
+    const newer = await aMovie(app, {
+      year: 2020,
+      ...(table === 'certifications' ? { certification: name } : { [table]: [name] }),
+    });
     const id = (await app.as().get(`/${table}`).query({ q: name })).body.items[0].id as number;
 
     const films = await app.as().get(`/${table}/${id}/movies?sort=year`).expect(200);
     const filtered = await app.as().get(`/${table}/${id}/movies?year_from=2000`).expect(200);
 
-    expect((films.body.items as { uuid: string }[]).map((item) => item.uuid)).toEqual([older.uuid, newer.uuid]);
+    expect((films.body.items as { uuid: string }[]).map((item) => item.uuid)).toEqual([
+      older.uuid,
+      newer.uuid,
+    ]);
     expect((filtered.body.items as { uuid: string }[]).map((item) => item.uuid)).toEqual([newer.uuid]);
     await app.as().get(`/${table}/2000000000/movies`).expect(404);
   });
@@ -102,14 +137,32 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
     const term = await aTerm(app, table);
     const etag = (await app.as().get(`/${table}/${term.id}`)).headers['etag'] as string;
 
-    await app.as('moderator').patch(`/${table}/${term.id}`).set('if-match', etag).send({ name: `New ${next()}` }).expect(200);
+    await app
+      .as('moderator')
+      .patch(`/${table}/${term.id}`)
+      .set('if-match', etag)
+      .send({ name: `New ${next()}` })
+      .expect(200);
 
-    await app.as('moderator').patch(`/${table}/${term.id}`).set('if-match', etag).send({ name: 'Late' }).expect(412);
+    await app
+      .as('moderator')
+      .patch(`/${table}/${term.id}`)
+      .set('if-match', etag)
+      .send({ name: 'Late' })
+      .expect(412);
     await app.as('moderator').delete(`/${table}/${term.id}`).set('if-match', etag).expect(412);
   });
 
   it('refuse what is not a name', async () => {
-    for (const body of [{}, { name: '' }, { name: '   ' }, { name: null }, { name: 7 }, { name: 'x'.repeat(101) }, { name: 'a\0b' }]) {
+    for (const body of [
+      {},
+      { name: '' },
+      { name: '   ' },
+      { name: null },
+      { name: 7 },
+      { name: 'x'.repeat(101) },
+      { name: 'a\0b' },
+    ]) {
       const refused = await app.as('moderator').post(`/${table}`).send(body).expect(422);
       expect(refused.body.errors[0].field).toBe('name');
     }

@@ -53,7 +53,9 @@ export class CsvReader {
     const records: CsvRecord[] = [];
     let start = 0;
     while (start < text.length) {
-      const scanned = this.skipping ? { values: [''], next: nextLine(text, start) } : scanRecord(text, start, atEnd);
+      const scanned = this.skipping
+        ? { values: [''], next: nextLine(text, start) }
+        : scanRecord(text, start, atEnd);
       if (!scanned) break;
       const { values, problem, next } = scanned;
       const isBlank = values.length === 1 && values[0] === '' && problem === undefined;
@@ -89,7 +91,13 @@ function scanRecord(text: string, start: number, atEnd: boolean): Scanned | unde
 }
 
 /** The text ended inside the row: more may come, unless the file ends here or the row is too long to be one. */
-function giveUp(text: string, start: number, values: string[], isQuoted: boolean, atEnd: boolean): Scanned | undefined {
+function giveUp(
+  text: string,
+  start: number,
+  values: string[],
+  isQuoted: boolean,
+  atEnd: boolean,
+): Scanned | undefined {
   if (!atEnd && text.length - start < MAX_RECORD) return undefined;
   const problem = isQuoted
     ? 'begins with a quote that is never closed: the file may have been cut off'

@@ -65,7 +65,10 @@ export class MissingColumnsError extends Error {
   ) {
     super(
       `Columns are missing: ${missing.join(', ')}. ` +
-        `The first line has these: ${found.map((name) => name.slice(0, 60)).join(', ').slice(0, 1_000)}. ` +
+        `The first line has these: ${found
+          .map((name) => name.slice(0, 60))
+          .join(', ')
+          .slice(0, 1_000)}. ` +
         'Other names can be given by a mapping.',
     );
     this.name = 'MissingColumnsError';
@@ -81,13 +84,16 @@ export function parseColumnMapping(json: string): ColumnMapping {
   const mapping: ColumnMapping = {};
   for (const [field, columns] of Object.entries(parseObject(json))) {
     if (!isFilmField(field)) {
-      throw new ColumnMappingError(`does not know the field "${field.slice(0, 60)}"; known are ${FILM_FIELDS.join(', ')}`);
+      throw new ColumnMappingError(
+        `does not know the field "${field.slice(0, 60)}"; known are ${FILM_FIELDS.join(', ')}`,
+      );
     }
     const names: readonly unknown[] = Array.isArray(columns) ? columns : [columns];
     if (names.length === 0 || !names.every((name) => typeof name === 'string' && name !== '')) {
       throw new ColumnMappingError(`must name a column of the file for ${field}`);
     }
-    if (names.length > 1 && !isList(field)) throw new ColumnMappingError(`can name one column only for ${field}`);
+    if (names.length > 1 && !isList(field))
+      throw new ColumnMappingError(`can name one column only for ${field}`);
     mapping[field] = names as readonly string[];
   }
   return mapping;
@@ -101,7 +107,9 @@ function parseObject(json: string): object {
     throw new ColumnMappingError('is not valid JSON');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new ColumnMappingError('must be a JSON object such as {"name": "Title", "stars": ["Actor 1", "Actor 2"]}');
+    throw new ColumnMappingError(
+      'must be a JSON object such as {"name": "Title", "stars": ["Actor 1", "Actor 2"]}',
+    );
   }
   return parsed;
 }
@@ -111,9 +119,14 @@ function parseObject(json: string): object {
  * recognised whatever their case.
  * @throws MissingColumnsError
  */
-export function columnsOfTable(header: readonly string[], mapping: ColumnMapping): FilmColumns<readonly string[]> {
+export function columnsOfTable(
+  header: readonly string[],
+  mapping: ColumnMapping,
+): FilmColumns<readonly string[]> {
   const names = header.map((name) => name.trim());
-  const absent = Object.values(mapping).flat().filter((name) => !names.includes(name));
+  const absent = Object.values(mapping)
+    .flat()
+    .filter((name) => !names.includes(name));
   if (absent.length > 0) throw new MissingColumnsError(absent, names);
   const columns = byField((field) => {
     const mapped = mapping[field];
@@ -122,7 +135,11 @@ export function columnsOfTable(header: readonly string[], mapping: ColumnMapping
       : [...names.keys()].filter((index) => recognised(names[index] ?? '') === field);
     return indexes.map((index) => {
       const name = names[index] ?? '';
-      return { name, several: isList(field) && !NUMBERED_STAR.test(name.toLowerCase()), read: (row) => row[index] };
+      return {
+        name,
+        several: isList(field) && !NUMBERED_STAR.test(name.toLowerCase()),
+        read: (row: readonly string[]) => row[index],
+      };
     });
   });
   const missing = REQUIRED.filter((field) => columns[field].length === 0);
@@ -156,5 +173,7 @@ function isList(field: FilmField): boolean {
 }
 
 function byField<Row>(columnsOf: (field: FilmField) => FilmColumn<Row>[]): FilmColumns<Row> {
-  return Object.fromEntries(FILM_FIELDS.map((field) => [field, columnsOf(field)])) as unknown as FilmColumns<Row>;
+  return Object.fromEntries(
+    FILM_FIELDS.map((field) => [field, columnsOf(field)]),
+  ) as unknown as FilmColumns<Row>;
 }

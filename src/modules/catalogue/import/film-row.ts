@@ -25,11 +25,26 @@ interface NumberLimits {
 
 const LIMITS = {
   year: { least: 1870, most: 2100, decimals: 0, allowed: 'a year from 1870 to 2100' },
-  time: { least: 1, most: 1500, decimals: 0, allowed: 'a whole number of minutes from 1 to 1500, such as 142 or "142 min"' },
+  time: {
+    least: 1,
+    most: 1500,
+    decimals: 0,
+    allowed: 'a whole number of minutes from 1 to 1500, such as 142 or "142 min"',
+  },
   imdb: { least: 0, most: 10, decimals: 1, allowed: 'a number from 0 to 10 with at most one decimal' },
   votes: { least: 0, most: 2_000_000_000, decimals: 0, allowed: 'a whole number from 0 to 2000000000' },
-  meta_score: { least: 0, most: 100, decimals: 1, allowed: 'a number from 0 to 100 with at most one decimal' },
-  gross: { least: 0, most: 100_000_000_000, decimals: 2, allowed: 'an amount from 0 to 100000000000 with at most two decimals' },
+  meta_score: {
+    least: 0,
+    most: 100,
+    decimals: 1,
+    allowed: 'a number from 0 to 100 with at most one decimal',
+  },
+  gross: {
+    least: 0,
+    most: 100_000_000_000,
+    decimals: 2,
+    allowed: 'an amount from 0 to 100000000000 with at most two decimals',
+  },
   min_age: { least: 0, most: 21, decimals: 0, allowed: 'a whole number of years from 0 to 21' },
 } as const satisfies Partial<Record<FilmField, NumberLimits>>;
 
@@ -40,13 +55,32 @@ const MINUTES = /\s*min(?:utes)?\.?$/i;
 /** NUL, which PostgreSQL does not hold; halves of characters; and what decoders put in place of bytes that are not UTF-8. */
 const UNSTORABLE = /[\0\uFFFD\p{Surrogate}]/u;
 
+/** A film as a row states it. */
+export interface StatedFilm {
+  readonly facts: FilmFacts;
+  /** Fields that the file says nothing about; a film that is there already keeps what it has. */
+  readonly unstated: readonly OptionalField[];
+}
+
+export type OptionalField = (typeof OPTIONAL)[number];
+
+const OPTIONAL = [
+  'meta_score',
+  'gross',
+  'certification',
+  'min_age',
+  'genres',
+  'stars',
+  'directors',
+] as const satisfies readonly FilmField[];
+
 /**
  * Reads a film out of a row of a file.
  * @returns the film, or everything that is wrong with the row
  */
-export function readFilm<Row>(row: Row, columns: FilmColumns<Row>): FilmFacts | RowProblem[] {
+export function readFilm<Row>(row: Row, columns: FilmColumns<Row>): StatedFilm | RowProblem[] {
   const reader = new RowReader(row, columns);
-  const film: FilmFacts = {
+  const facts: FilmFacts = {
     name: reader.text('name', MAX_TITLE),
     year: reader.number('year') ?? 0,
     time: reader.number('time') ?? 0,
@@ -61,7 +95,11 @@ export function readFilm<Row>(row: Row, columns: FilmColumns<Row>): FilmFacts | 
     stars: reader.names('stars'),
     directors: reader.names('directors'),
   };
-  return reader.problems.length > 0 ? reader.problems : film;
+  if (reader.problems.length > 0) return reader.problems;
+  const unstated = OPTIONAL.filter((field) =>
+    columns[field].every((column) => column.read(row) === undefined),
+  );
+  return { facts, unstated };
 }
 
 class RowReader<Row> {
@@ -87,7 +125,8 @@ class RowReader<Row> {
   number(field: NumberField): number | null {
     const number = this.optionalNumber(field);
     const [column] = this.columns[field];
-    if (number === null && this.read(column) === '') this.refuse(column, `must be ${LIMITS[field].allowed}, and is empty`);
+    if (number === null && this.read(column) === '')
+      this.refuse(column, `must be ${LIMITS[field].allowed}, and is empty`);
     return number;
   }
 
@@ -120,13 +159,19 @@ class RowReader<Row> {
 
   private namesIn(column: FilmColumn<Row>): string[] {
     const value = column.read(this.row);
-    const parts = column.several && Array.isArray(value) ? value.map((part) => this.textOf(part, column)) : this.split(column);
+    const parts =
+      column.several && Array.isArray(value)
+        ? value.map((part) => this.textOf(part, column))
+        : this.split(column);
     const names = parts.map((part) => part?.trim() ?? '').filter((name) => name !== '');
     const long = names.find(
       (name) => isLongerThan(name, MAX_TERM_NAME) || Buffer.byteLength(fold(name)) > MAX_FOLDED_BYTES.term,
     );
     if (long !== undefined) {
-      this.refuse(column, `must have names of at most ${MAX_TERM_NAME} characters, not "${long.slice(0, 40)}…"`);
+      this.refuse(
+        column,
+        `must have names of at most ${MAX_TERM_NAME} characters, not "${long.slice(0, 40)}…"`,
+      );
     }
     return names;
   }
@@ -149,14 +194,18 @@ class RowReader<Row> {
       return undefined;
     }
     if (!UNSTORABLE.test(text)) return text;
-    this.refuse(column, text.includes('\0') ? 'holds the NUL character' : 'is not valid UTF-8 text: save the file as UTF-8');
+    this.refuse(
+      column,
+      text.includes('\0') ? 'holds the NUL character' : 'is not valid UTF-8 text: save the file as UTF-8',
+    );
     return undefined;
   }
 
   /** The first problem of a column counts: what follows is a consequence as a rule. */
   private refuse(column: FilmColumn<Row> | undefined, message: string): void {
     const name = column?.name ?? null;
-    if (!this.problems.some((problem) => problem.column === name)) this.problems.push({ column: name, message });
+    if (!this.problems.some((problem) => problem.column === name))
+      this.problems.push({ column: name, message });
   }
 }
 

@@ -1,14 +1,24 @@
-import type { FilmFacts } from '../film-facts.js';
 import { CsvReader, type CsvRecord } from './csv-records.js';
-import { type ColumnMapping, columnsOfObjects, columnsOfTable, type FilmColumns, MissingColumnsError } from './film-columns.js';
-import { readFilm, type RowProblem } from './film-row.js';
+import {
+  type ColumnMapping,
+  columnsOfObjects,
+  columnsOfTable,
+  type FilmColumns,
+  MissingColumnsError,
+} from './film-columns.js';
+import { readFilm, type RowProblem, type StatedFilm } from './film-row.js';
 import { ImportFileError } from './import.errors.js';
 import { JsonReader, type JsonRecord } from './json-records.js';
 
+/** A row with something wrong in it. */
+export interface RejectedRow {
+  /** The line of the file, counted from 1, in which the row begins. */
+  readonly line: number;
+  readonly problems: readonly RowProblem[];
+}
+
 /** A row of the file: a film, or what is wrong with it. */
-export type FilmRow =
-  | { readonly line: number; readonly film: FilmFacts }
-  | { readonly line: number; readonly problems: readonly RowProblem[] };
+export type FilmRow = { readonly film: StatedFilm } | RejectedRow;
 
 export type FileFormat = 'csv' | 'json';
 
@@ -31,7 +41,10 @@ interface RowReader {
  * Reads films out of a CSV or JSON file as it comes; memory does not depend on its size.
  * @throws ImportFileError when the file is empty, is not UTF-8 text or lacks columns
  */
-export async function* readFilms(bytes: AsyncIterable<Uint8Array>, reading: FileReading): AsyncGenerator<FilmRow[]> {
+export async function* readFilms(
+  bytes: AsyncIterable<Uint8Array>,
+  reading: FileReading,
+): AsyncGenerator<FilmRow[]> {
   let reader: RowReader | undefined;
   for await (const text of decoded(bytes)) {
     reader ??= readerFor(text, reading);
@@ -42,7 +55,9 @@ export async function* readFilms(bytes: AsyncIterable<Uint8Array>, reading: File
 }
 
 function readerFor(head: string, { format, mapping }: FileReading): RowReader {
-  return (format ?? (/^\s*[[{]/.test(head) ? 'json' : 'csv')) === 'json' ? new JsonFilms(mapping) : new CsvFilms(mapping);
+  return (format ?? (/^\s*[[{]/.test(head) ? 'json' : 'csv')) === 'json'
+    ? new JsonFilms(mapping)
+    : new CsvFilms(mapping);
 }
 
 /** The text of the file without its byte order mark. Bytes that are not UTF-8 become U+FFFD, which no row may hold. */
@@ -63,11 +78,11 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   if (rest.trim() !== '') yield rest;
 }
 
-/** UTF-16, with its mark or without, and files that are not text at all. */
+/** UTF-16, with its mark or without: every other byte of plain letters is zero there. */
 function checked(head: Uint8Array): Uint8Array {
   const [first, second] = head;
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isUtf16 || head.includes(0)) throw new ImportFileError(NOT_UTF8);
+  const hasUtf16Mark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (hasUtf16Mark || first === 0 || second === 0) throw new ImportFileError(NOT_UTF8);
   return head;
 }
 
@@ -98,7 +113,8 @@ class CsvFilms implements RowReader {
 
   private readHeader({ values, problem }: CsvRecord): FilmColumns<readonly string[]> {
     if (values.some((value) => value.includes('\uFFFD'))) throw new ImportFileError(NOT_UTF8);
-    if (problem !== undefined) throw new ImportFileError(`The first line, which names the columns, ${problem}.`);
+    if (problem !== undefined)
+      throw new ImportFileError(`The first line, which names the columns, ${problem}.`);
     this.header = values;
     try {
       return columnsOfTable(values, this.mapping);
@@ -141,6 +157,6 @@ class JsonFilms implements RowReader {
   }
 }
 
-function filmRow(line: number, read: FilmFacts | RowProblem[]): FilmRow {
-  return Array.isArray(read) ? { line, problems: read } : { line, film: read };
+function filmRow(line: number, read: StatedFilm | RowProblem[]): FilmRow {
+  return Array.isArray(read) ? { line, problems: read } : { film: read };
 }

@@ -104,7 +104,8 @@ export class JsonReader {
   }
 
   private advance(length: number): undefined {
-    for (let at = this.text.indexOf('\n'); at !== -1 && at < length; at = this.text.indexOf('\n', at + 1)) this.line += 1;
+    for (let at = this.text.indexOf('\n'); at !== -1 && at < length; at = this.text.indexOf('\n', at + 1))
+      this.line += 1;
     this.text = this.text.slice(length);
   }
 }

@@ -44,7 +44,8 @@ interface Clause {
  */
 export function parsePriceRule(rule: string): PriceRule {
   const parts = rule.split(',').map((part) => part.trim());
-  if (parts.length > MAX_PARTS) throw new PriceRuleError('', MAX_PARTS + 1, `is one too many: at most ${MAX_PARTS} are read`);
+  if (parts.length > MAX_PARTS)
+    throw new PriceRuleError('', MAX_PARTS + 1, `is one too many: at most ${MAX_PARTS} are read`);
   const clauses = parts.map((part, index) => readClause(part, index, parts.length));
   return (film) => clauses.find((clause) => clause.holds(film))?.price ?? 0;
 }
@@ -54,14 +55,19 @@ function readClause(part: string, index: number, count: number): Clause {
   const [head = '', amount, ...rest] = part.split(':').map((piece) => piece.trim());
   if (amount === undefined || rest.length > 0) throw wrong('must be a condition, a colon and a price');
   const price = minorUnitsOf(amount);
-  if (price === undefined || !isSalePrice(price)) throw wrong('must end with a price: 0 or an amount from 0.50 to 10000');
-  if (head === 'fixed' && count > 1) throw wrong('stands alone or not at all: nothing can come before or after fixed');
+  if (price === undefined || !isSalePrice(price))
+    throw wrong('must end with a price: 0 or an amount from 0.50 to 10000');
+  if (head === 'fixed' && count > 1)
+    throw wrong('stands alone or not at all: nothing can come before or after fixed');
   const isLast = index === count - 1;
   if (head === 'else' && !isLast) throw wrong('must be the last part: nothing after else is ever reached');
   if (head === 'fixed' || head === 'else') return { holds: () => true, price };
   const [, field, comparison = '', bound] = CONDITION.exec(head) ?? [];
   const compare = COMPARISONS[comparison];
-  if (!compare) throw wrong('must begin with year, imdb, votes or time, then >=, <=, >, < or =, and a number; or be else:PRICE or fixed:PRICE');
+  if (!compare)
+    throw wrong(
+      'must begin with year, imdb, votes or time, then >=, <=, >, < or =, and a number; or be else:PRICE or fixed:PRICE',
+    );
   if (isLast) throw wrong('is the last part and must be else:PRICE, so that every film has a price');
   return { holds: (film) => compare(film[field as keyof PricedFacts], Number(bound)), price };
 }

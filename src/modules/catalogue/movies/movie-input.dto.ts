@@ -30,11 +30,16 @@ const TIME_WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\
 function TermNames(most: number): PropertyDecorator {
   return (target, property) => {
     IfGiven()(target, property);
-    Transform(({ value }: TransformFnParams): unknown => (Array.isArray(value) ? withoutRepeats(value) : value))(target, property);
+    Transform(({ value }: TransformFnParams): unknown =>
+      Array.isArray(value) ? withoutRepeats(value) : value,
+    )(target, property);
     IsArray({ message: 'must be a list of names' })(target, property);
     ArrayMaxSize(most, { message: `takes at most ${most} names` })(target, property);
     IsString({ each: true, message: 'must be a list of names' })(target, property);
-    Length(1, MAX_TERM_NAME, { each: true, message: `takes names of 1 to ${MAX_TERM_NAME} characters` })(target, property);
+    Length(1, MAX_TERM_NAME, { each: true, message: `takes names of 1 to ${MAX_TERM_NAME} characters` })(
+      target,
+      property,
+    );
   };
 }
 
@@ -115,7 +120,10 @@ export class CreateMovieDto {
    * @example 67436818
    */
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 2 }, { message: 'must be a number from 0 to 100000000000 with at most two decimals' })
+  @IsNumber(
+    { maxDecimalPlaces: 2 },
+    { message: 'must be a number from 0 to 100000000000 with at most two decimals' },
+  )
   @Min(0, { message: 'must be a number from 0 to 100000000000 with at most two decimals' })
   @Max(100_000_000_000, { message: 'must be a number from 0 to 100000000000 with at most two decimals' })
   gross?: number | null;

@@ -1,6 +1,16 @@
-import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  PrimaryGeneratedColumn,
+  UpdateDateColumn,
+  VersionColumn,
+} from 'typeorm';
 
-const decimal = { from: (text: string | null) => (text === null ? null : Number(text)), to: (value: unknown) => value };
+const decimal = {
+  from: (text: string | null) => (text === null ? null : Number(text)),
+  to: (value: unknown) => value,
+};
 const cents = {
   from: (text: string) => Math.round(Number(text) * 100),
   to: (minorUnits: number) => (minorUnits / 100).toFixed(2),

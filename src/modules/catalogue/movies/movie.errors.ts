@@ -3,7 +3,8 @@ import { DomainError, problemType } from '../../../platform/errors/index.js';
 export const movieExists = problemType('movie-exists', {
   kind: 'conflict',
   title: 'The film is already in the catalogue',
-  explanation: 'A film is known by its name, year and running time together, whatever the case of the name. Edit the one that exists, or correct the year or the running time.',
+  explanation:
+    'A film is known by its name, year and running time together, whatever the case of the name. Edit the one that exists, or correct the year or the running time.',
   example: 'There is already a film "Heat" of 1995 with 170 minutes.',
 });
 

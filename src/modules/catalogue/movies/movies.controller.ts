@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, Roles } from '../../../platform/auth/index.js';
@@ -27,7 +40,11 @@ export class MoviesController {
   @Get()
   @Public()
   @UseInterceptors(CacheForAnonymous)
-  @ApiOperation({ summary: 'Find films', description: 'Filters, search, sorting and facets combine freely. Newest additions first, unless `sort` or `q` says otherwise.' })
+  @ApiOperation({
+    summary: 'Find films',
+    description:
+      'Filters, search, sorting and facets combine freely. Newest additions first, unless `sort` or `q` says otherwise.',
+  })
   @ApiAnswer(200, MoviePage)
   @ApiProblems(validationFailed)
   list(@Query() query: MovieListQuery, @Req() request: FastifyRequest): Promise<MoviePage> {
@@ -36,7 +53,11 @@ export class MoviesController {
 
   @Get(':uuid')
   @Public()
-  @ApiOperation({ summary: 'A film', description: 'Carries an `ETag`; send it as `If-None-Match` to be told 304 while nothing changed, and as `If-Match` when you edit.' })
+  @ApiOperation({
+    summary: 'A film',
+    description:
+      'Carries an `ETag`; send it as `If-None-Match` to be told 304 while nothing changed, and as `If-Match` when you edit.',
+  })
   @ApiAnswer(200, MovieResponse)
   @ApiProblems(validationFailed, notFound)
   async detail(
@@ -57,7 +78,10 @@ export class MoviesController {
   @Get(':uuid/similar')
   @Public()
   @UseInterceptors(CacheForAnonymous)
-  @ApiOperation({ summary: 'Films like this one', description: 'By directors, stars and genres in common, at most 60.' })
+  @ApiOperation({
+    summary: 'Films like this one',
+    description: 'By directors, stars and genres in common, at most 60.',
+  })
   @ApiAnswer(200, MoviePage)
   @ApiProblems(validationFailed, notFound)
   similar(@UuidParam() uuid: string, @Query() list: PageQuery, @Req() request: FastifyRequest) {
@@ -66,10 +90,16 @@ export class MoviesController {
 
   @Post()
   @Roles('moderator')
-  @ApiOperation({ summary: 'Add a film', description: 'Genres, stars, directors and the certification are given by name; new names are added.' })
+  @ApiOperation({
+    summary: 'Add a film',
+    description: 'Genres, stars, directors and the certification are given by name; new names are added.',
+  })
   @ApiAnswer(201, MovieResponse)
   @ApiProblems(validationFailed, movieExists)
-  async create(@Body() dto: CreateMovieDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<MovieResponse> {
+  async create(
+    @Body() dto: CreateMovieDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MovieResponse> {
     const uuid = await this.movies.create(dto);
     reply.header('location', `/movies/${uuid}`);
     return this.answer(uuid, reply);
@@ -77,7 +107,11 @@ export class MoviesController {
 
   @Patch(':uuid')
   @Roles('moderator')
-  @ApiOperation({ summary: 'Change a film', description: 'What is left out stays as it is; lists replace the former ones. With `If-Match` the change is made only if nobody else edited the film in between.' })
+  @ApiOperation({
+    summary: 'Change a film',
+    description:
+      'What is left out stays as it is; lists replace the former ones. With `If-Match` the change is made only if nobody else edited the film in between.',
+  })
   @ApiAnswer(200, MovieResponse)
   @ApiProblems(validationFailed, notFound, movieExists, stale)
   async update(
@@ -93,7 +127,11 @@ export class MoviesController {
   @Delete(':uuid')
   @Roles('moderator')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete a film', description: 'It leaves the lists and answers 404 from then on; its name, year and running time are free again.' })
+  @ApiOperation({
+    summary: 'Delete a film',
+    description:
+      'It leaves the lists and answers 404 from then on; its name, year and running time are free again.',
+  })
   @ApiAnswer(204)
   @ApiProblems(validationFailed, notFound, stale)
   delete(

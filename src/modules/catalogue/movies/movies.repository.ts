@@ -42,7 +42,11 @@ export class MoviesRepository {
   }
 
   /** Makes these, in this order, the film's terms of a kind that a film can have several of. */
-  async setTerms(id: number, kind: Exclude<TermKind, 'certification'>, termIds: readonly number[]): Promise<void> {
+  async setTerms(
+    id: number,
+    kind: Exclude<TermKind, 'certification'>,
+    termIds: readonly number[],
+  ): Promise<void> {
     const links = TERM_TABLES[kind].links;
     if (!links) throw new Error(`${kind} is not a relation.`);
     await this.database.execute(

@@ -89,7 +89,20 @@ export class MoviesService {
   }
 
   private async apply(movie: Movie, dto: UpdateMovieDto): Promise<void> {
-    const { name, year, time, imdb, votes, meta_score, gross, description, price, min_age, withdrawn, countries } = dto;
+    const {
+      name,
+      year,
+      time,
+      imdb,
+      votes,
+      meta_score,
+      gross,
+      description,
+      price,
+      min_age,
+      withdrawn,
+      countries,
+    } = dto;
     const changes = {
       name,
       nameFolded: name === undefined ? undefined : fold(name),
@@ -107,7 +120,10 @@ export class MoviesService {
       saleFrom: dto.sale_from,
       saleUntil: dto.sale_until,
     };
-    Object.assign(movie, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
+    Object.assign(
+      movie,
+      Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+    );
     if (movie.saleFrom && movie.saleUntil && movie.saleFrom >= movie.saleUntil) {
       throw new InvalidFieldsError([{ field: 'sale_until', message: 'must be later than sale_from' }]);
     }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { DomainError, NotFoundError } from '../../../platform/errors/index.js';
 import { requireMatch } from '../../../platform/http/index.js';
 import { type CoverImage, coverImages } from '../../../platform/images/index.js';
+import { Outbox } from '../../../platform/jobs/index.js';
 import { ObjectStorage, type StoredObject } from '../../../platform/storage/index.js';
 import type { Movie } from '../movies/movie.entity.js';
 import { MoviesRepository } from '../movies/movies.repository.js';
@@ -18,13 +19,12 @@ const POSTER_KEY = /^posters\/[0-9a-f]{2}\/[0-9a-f]{32}-w\d+\.webp$/;
  */
 @Injectable()
 export class PostersService {
-  private readonly logger = new Logger(PostersService.name);
-
   constructor(
     private readonly transaction: Transaction,
     private readonly movies: MoviesRepository,
     private readonly revision: CatalogueRevision,
     private readonly storage: ObjectStorage,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class PostersService {
       await this.show(uuid, poster, ifMatch);
     } catch (error) {
       // After any other error the film may show the files all the same: the commit's answer may have been lost.
-      if (error instanceof DomainError) await this.forget(poster);
+      if (error instanceof DomainError) await this.transaction.run(() => this.forget(poster));
       throw error;
     }
   }
@@ -75,7 +75,7 @@ export class PostersService {
       if (former === poster) return;
       movie.poster = poster;
       await this.movies.save(movie);
-      if (former !== null) this.transaction.afterCommit(() => void this.forget(former));
+      if (former !== null) await this.forget(former);
       await this.revision.advance();
     });
   }
@@ -93,8 +93,9 @@ export class PostersService {
     }
   }
 
+  /** Has the files removed, once the transaction is committed. */
   private async forget(poster: string): Promise<void> {
-    await this.storage.delete(posterKeys(poster)).catch((error: unknown) => this.logger.warn(error));
+    await this.outbox.add('catalogue.remove-files', { keys: posterKeys(poster) });
   }
 }
 

@@ -38,7 +38,10 @@ export class MovieDetailService {
     const version = await this.version(uuid);
     const [row] = await this.rows.byIds([version.id]);
     if (!row) throw new NotFoundError('movie', uuid);
-    return { movie: toMovieResponse(row, this.settings.currency, this.clock.now()), etag: this.etagOf(version) };
+    return {
+      movie: toMovieResponse(row, this.settings.currency, this.clock.now()),
+      etag: this.etagOf(version),
+    };
   }
 
   /** @throws NotFoundError */

@@ -68,7 +68,10 @@ export class MovieListQuery extends ListQuery {
   @QueryInteger(0, 130, { description: 'Only films that somebody of this age may see.', example: 12 })
   suitable_for_age?: number;
 
-  @QueryBoolean({ description: 'Only films that are (or are not) on the programme of a cinema.', example: true })
+  @QueryBoolean({
+    description: 'Only films that are (or are not) on the programme of a cinema.',
+    example: true,
+  })
   now_showing?: boolean;
 
   @QueryBoolean({ description: 'Only films that can (or cannot) be bought now.', example: true })

@@ -49,7 +49,11 @@ export class MovieListService {
     checkRanges(query);
     const search = query.q === undefined ? undefined : movieSearch(query.q, fold(query.q));
     const order = movieOrder(query.sort, search !== undefined);
-    const filter = movieFilter(query, [...(within ? [within] : []), ...(await this.termFilters(query))], this.clock.now());
+    const filter = movieFilter(
+      query,
+      [...(within ? [within] : []), ...(await this.termFilters(query))],
+      this.clock.now(),
+    );
     const found = order
       ? await this.walk(filter, search, order, query)
       : await this.bestMatches(filter, search, query);
@@ -73,7 +77,9 @@ export class MovieListService {
     query: MovieListQuery,
   ): Promise<Found> {
     const read = async (words: MovieSearch | undefined): Promise<Found> => {
-      const total = await this.revision.derive(keyOf('count', filter, words), () => this.lists.count(filter, words));
+      const total = await this.revision.derive(keyOf('count', filter, words), () =>
+        this.lists.count(filter, words),
+      );
       const keys = await this.lists.page(filter, words, order, (parameters) =>
         windowOf(query, order, 'm.id', total, parameters),
       );
@@ -83,17 +89,29 @@ export class MovieListService {
     return this.forgiving(search, read);
   }
 
-  private async bestMatches(filter: MovieFilter, search: MovieSearch | undefined, query: MovieListQuery): Promise<Found> {
+  private async bestMatches(
+    filter: MovieFilter,
+    search: MovieSearch | undefined,
+    query: MovieListQuery,
+  ): Promise<Found> {
     const offset = (query.page - 1) * query.per_page;
     const limit = Math.max(0, Math.min(query.per_page, SEARCH_WINDOW - offset));
     const read = async (words: MovieSearch | undefined): Promise<Found> => {
       if (!words) return { ids: [], total: 0, totalIsExact: true, search: words };
-      const counted = await this.revision.derive(keyOf('matches', filter, words), () => this.searches.count(words, filter));
+      const ids = limit > 0 ? await this.searches.ids(words, filter, limit, offset) : [];
+      const isLastPage = ids.length > 0 && ids.length < limit;
+      const counted =
+        isLastPage || (ids.length === 0 && offset === 0)
+          ? offset + ids.length
+          : await this.countMatches(words, filter);
       const total = Math.min(counted, SEARCH_WINDOW);
-      const ids = offset < total ? await this.searches.ids(words, filter, limit, offset) : [];
       return { ids, total, totalIsExact: counted <= SEARCH_WINDOW, search: words };
     };
     return this.forgiving(search, read);
+  }
+
+  private countMatches(search: MovieSearch, filter: MovieFilter): Promise<number> {
+    return this.revision.derive(keyOf('matches', filter, search), () => this.searches.count(search, filter));
   }
 
   /** Where nothing has the words as they were typed, typing errors are forgiven. */
@@ -105,13 +123,24 @@ export class MovieListService {
     return found.total > 0 || !search ? found : read(await this.searches.correct(search));
   }
 
-  private async facets(facets: readonly Facet[], filter: MovieFilter, search: MovieSearch | undefined): Promise<MovieFacets> {
-    const without = (kind: TermKind): MovieFilter => ({ ...filter, terms: filter.terms.filter((term) => term.kind !== kind) });
+  private async facets(
+    facets: readonly Facet[],
+    filter: MovieFilter,
+    search: MovieSearch | undefined,
+  ): Promise<MovieFacets> {
+    const without = (kind: TermKind): MovieFilter => ({
+      ...filter,
+      terms: filter.terms.filter((term) => term.kind !== kind),
+    });
     const anyYear: MovieFilter = { ...filter, years: undefined, yearFrom: undefined, yearTo: undefined };
-    const count = <T extends NonNullable<unknown>>(facet: Facet, others: MovieFilter, compute: () => Promise<T>): Promise<T> =>
-      this.revision.derive(keyOf(`facet ${facet}`, others, search), compute);
+    const count = <T extends NonNullable<unknown>>(
+      facet: Facet,
+      others: MovieFilter,
+      compute: () => Promise<T>,
+    ): Promise<T> => this.revision.derive(keyOf(`facet ${facet}`, others, search), compute);
     const counters = {
-      genre: (others = without('genre')) => count('genre', others, () => this.lists.countByTerm('genre', others, search)),
+      genre: (others = without('genre')) =>
+        count('genre', others, () => this.lists.countByTerm('genre', others, search)),
       certification: (others = without('certification')) =>
         count('certification', others, () => this.lists.countByTerm('certification', others, search)),
       decade: () => count('decade', anyYear, () => this.lists.countByDecade(anyYear, search)),
@@ -128,7 +157,9 @@ export class MovieListService {
     return Promise.all(
       wanted.map(async ({ kind, values }) => ({
         kind,
-        ids: await this.revision.derive(`ids ${kind} ${JSON.stringify(values)}`, () => this.terms.resolve(kind, values)),
+        ids: await this.revision.derive(`ids ${kind} ${JSON.stringify(values)}`, () =>
+          this.terms.resolve(kind, values),
+        ),
       })),
     );
   }

@@ -24,7 +24,8 @@ export function movieOrder(sort: string | undefined, searching: boolean): MovieO
   if (sort === undefined) return searching ? undefined : parseSort(DEFAULT_SORT, COLUMNS);
   const order = parseSort(sort, { ...COLUMNS, relevance: BY_RELEVANCE });
   if (!order.some((key) => key.name === 'relevance')) return order;
-  if (!searching) throw new InvalidFieldsError([{ field: 'sort', message: 'relevance needs a search: give q as well' }]);
+  if (!searching)
+    throw new InvalidFieldsError([{ field: 'sort', message: 'relevance needs a search: give q as well' }]);
   if (order.length > 1) throw new InvalidFieldsError([{ field: 'sort', message: 'relevance stands alone' }]);
   return undefined;
 }

@@ -19,9 +19,12 @@ const MIN_PREFIX = 3;
 
 /** Reads a search; undefined when there is no word in it. Words beyond the tenth are left aside. */
 export function movieSearch(q: string, name: string): MovieSearch | undefined {
-  const words = wordsOf(q).slice(0, MAX_WORDS);
+  const words = [...new Set(wordsOf(q))].slice(0, MAX_WORDS);
   if (words.length === 0) return undefined;
-  return { name, words: words.map((word, index) => ({ spellings: [word], prefix: index === words.length - 1 })) };
+  return {
+    name,
+    words: words.map((word, index) => ({ spellings: [word], prefix: index === words.length - 1 })),
+  };
 }
 
 type Field = (typeof FIELDS)[keyof typeof FIELDS];

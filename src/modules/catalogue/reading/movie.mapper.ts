@@ -8,7 +8,9 @@ export function isOnSale(
   now: Date,
 ): boolean {
   if (film.withdrawn) return false;
-  return (film.sale_from === null || film.sale_from <= now) && (film.sale_until === null || now < film.sale_until);
+  return (
+    (film.sale_from === null || film.sale_from <= now) && (film.sale_until === null || now < film.sale_until)
+  );
 }
 
 /** What goes out of a film. */

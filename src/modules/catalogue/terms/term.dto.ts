@@ -30,7 +30,10 @@ export class SaveTermDto {
 
 /** How to list genres, stars, directors or certifications. */
 export class TermListQuery extends ListQuery {
-  @QueryText(MAX_TERM_NAME, { description: 'Only names that contain this, whatever its case and accents.', example: 'dra' })
+  @QueryText(MAX_TERM_NAME, {
+    description: 'Only names that contain this, whatever its case and accents.',
+    example: 'dra',
+  })
   q?: string;
 }
 

@@ -3,7 +3,8 @@ import { DomainError, problemType } from '../../../platform/errors/index.js';
 export const nameTaken = problemType('name-taken', {
   kind: 'conflict',
   title: 'The name is taken',
-  explanation: 'Names of genres, stars, directors and certifications are unique, whatever their case. Use the one that exists, or choose another name.',
+  explanation:
+    'Names of genres, stars, directors and certifications are unique, whatever their case. Use the one that exists, or choose another name.',
   example: 'There is already a genre called "Drama".',
 });
 
@@ -25,8 +26,12 @@ export class NameTakenError extends DomainError {
 /** Films carry the term. */
 export class TermInUseError extends DomainError {
   constructor(kind: string, name: string, movieCount: number) {
-    super(inUse, `${movieCount} ${movieCount === 1 ? 'film carries' : 'films carry'} the ${kind} "${name}".`, {
-      movie_count: movieCount,
-    });
+    super(
+      inUse,
+      `${movieCount} ${movieCount === 1 ? 'film carries' : 'films carry'} the ${kind} "${name}".`,
+      {
+        movie_count: movieCount,
+      },
+    );
   }
 }

@@ -1,4 +1,18 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Patch, Post, Query, Req, Res, type Type, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+  type Type,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, Roles } from '../../../platform/auth/index.js';
@@ -32,7 +46,11 @@ export function termsController(kind: TermKind): Type {
     @Get()
     @Public()
     @UseInterceptors(CacheForAnonymous)
-    @ApiOperation({ summary: `All ${table}`, description: 'Each with the number of its films. Sorted by `name` unless `sort` says otherwise (`name`, `movie_count`, `id`).' })
+    @ApiOperation({
+      summary: `All ${table}`,
+      description:
+        'Each with the number of its films. Sorted by `name` unless `sort` says otherwise (`name`, `movie_count`, `id`).',
+    })
     @ApiAnswer(200, TermPage)
     @ApiProblems(validationFailed)
     list(@Query() query: TermListQuery, @Req() request: FastifyRequest): Promise<TermPage> {
@@ -51,7 +69,10 @@ export function termsController(kind: TermKind): Type {
     @Get(':id/movies')
     @Public()
     @UseInterceptors(CacheForAnonymous)
-    @ApiOperation({ summary: `The films of a ${kind}`, description: 'Takes every parameter of `GET /movies`.' })
+    @ApiOperation({
+      summary: `The films of a ${kind}`,
+      description: 'Takes every parameter of `GET /movies`.',
+    })
     @ApiAnswer(200, MoviePage)
     @ApiProblems(validationFailed, notFound)
     async listMovies(
@@ -68,7 +89,10 @@ export function termsController(kind: TermKind): Type {
     @ApiOperation({ summary: `Add a ${kind}` })
     @ApiAnswer(201, TermResponse)
     @ApiProblems(validationFailed, nameTaken)
-    async create(@Body() dto: SaveTermDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<TermResponse> {
+    async create(
+      @Body() dto: SaveTermDto,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<TermResponse> {
       const term = await this.terms.create(kind, dto.name);
       reply.header('location', `/${table}/${term.id}`);
       return tagged(term, reply);
@@ -91,7 +115,10 @@ export function termsController(kind: TermKind): Type {
     @Delete(':id')
     @Roles('moderator')
     @HttpCode(204)
-    @ApiOperation({ summary: `Delete a ${kind}`, description: `409 while films carry it; ${kind === 'certification' ? 'give them another one first' : '`?force=true` takes it off them'}.` })
+    @ApiOperation({
+      summary: `Delete a ${kind}`,
+      description: `409 while films carry it; ${kind === 'certification' ? 'give them another one first' : '`?force=true` takes it off them'}.`,
+    })
     @ApiAnswer(204)
     @ApiProblems(validationFailed, notFound, inUse, stale)
     delete(
@@ -102,7 +129,9 @@ export function termsController(kind: TermKind): Type {
       return this.terms.delete(kind, id, query.force ?? false, ifMatch);
     }
   }
-  Object.defineProperty(TermsController, 'name', { value: `${table.charAt(0).toUpperCase()}${table.slice(1)}Controller` });
+  Object.defineProperty(TermsController, 'name', {
+    value: `${table.charAt(0).toUpperCase()}${table.slice(1)}Controller`,
+  });
   return TermsController;
 }
 

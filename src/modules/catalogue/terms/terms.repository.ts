@@ -53,7 +53,10 @@ export class TermsRepository {
     const parameters = new SqlParameters();
     const containment = containing(q, parameters);
     const window = windowOf(parameters);
-    const conditions = [containment, window.condition && `${containment ? 'AND' : 'WHERE'} ${window.condition}`];
+    const conditions = [
+      containment,
+      window.condition && `${containment ? 'AND' : 'WHERE'} ${window.condition}`,
+    ];
     const rows = await this.database.rows<Term & { keys: string[] }>(
       `SELECT t.id, t.name, t.movie_count, ARRAY[${window.keyColumns}] AS keys
        FROM ${TERM_TABLES[kind].table} t ${conditions.filter(Boolean).join(' ')}
@@ -79,7 +82,11 @@ export class TermsRepository {
   async rename(kind: TermKind, id: number, name: string): Promise<void> {
     const { table } = TERM_TABLES[kind];
     await translateViolations(
-      this.database.execute(`UPDATE ${table} SET name = $2, name_folded = $3 WHERE id = $1`, [id, name, fold(name)]),
+      this.database.execute(`UPDATE ${table} SET name = $2, name_folded = $3 WHERE id = $1`, [
+        id,
+        name,
+        fold(name),
+      ]),
       { [`uq_${table}_name`]: () => new NameTakenError(kind, name) },
     );
   }

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { NotFoundError } from '../../../platform/errors/index.js';
 import { etagOf, requireMatch } from '../../../platform/http/index.js';
-import { bookmarksOf, type Page, parseSort, type SortColumn, toPage, windowOf } from '../../../platform/lists/index.js';
+import {
+  bookmarksOf,
+  type Page,
+  parseSort,
+  type SortColumn,
+  toPage,
+  windowOf,
+} from '../../../platform/lists/index.js';
 import { CatalogueRevision } from '../reading/catalogue-revision.js';
 import { MoviesRepository } from '../movies/movies.repository.js';
 import type { TermListQuery } from './term.dto.js';
@@ -28,7 +35,9 @@ export class TermsService {
 
   async list(kind: TermKind, query: TermListQuery, url: string): Promise<Page<Term>> {
     const order = parseSort(query.sort ?? 'name', SORT_COLUMNS);
-    const total = await this.revision.derive(`${kind} count ${query.q ?? ''}`, () => this.terms.count(kind, query.q));
+    const total = await this.revision.derive(`${kind} count ${query.q ?? ''}`, () =>
+      this.terms.count(kind, query.q),
+    );
     const rows = await this.terms.page(kind, query.q, (parameters) =>
       windowOf(query, order, 't.id', total, parameters),
     );
@@ -75,7 +84,10 @@ export class TermsService {
   async delete(kind: TermKind, id: number, force: boolean, ifMatch: string | undefined): Promise<void> {
     await this.transaction.run(async () => {
       const term = await this.lock(kind, id, ifMatch);
-      const held = kind === 'certification' ? await this.terms.isCertificationReferenced(id) : !force && term.movie_count > 0;
+      const held =
+        kind === 'certification'
+          ? await this.terms.isCertificationReferenced(id)
+          : !force && term.movie_count > 0;
       if (held) throw new TermInUseError(kind, term.name, term.movie_count);
       const movies = await this.terms.moviesOf(kind, id);
       await this.terms.delete(kind, id);
@@ -94,7 +106,8 @@ export class TermsService {
 
   /** People are searched by name; genres and certifications are not. */
   private async reindex(kind: TermKind, id: number): Promise<void> {
-    if (kind === 'star' || kind === 'director') await this.movies.reindex(await this.terms.moviesOf(kind, id));
+    if (kind === 'star' || kind === 'director')
+      await this.movies.reindex(await this.terms.moviesOf(kind, id));
   }
 }
 

@@ -8,13 +8,19 @@ export class EmbeddedPostgresError extends Error {
 
 /** The code of an error that the operating system, Node.js or PostgreSQL gave one to. */
 export function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return textOf(error, 'code');
 }
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return textOf(error, 'message') ?? String(error);
+}
+
+/** Not by `instanceof Error`: errors of Node.js itself come from another realm where a test runner has its own. */
+function textOf(error: unknown, property: 'code' | 'message'): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const value: unknown = (error as Record<string, unknown>)[property];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /**
@@ -38,6 +44,8 @@ const inTheWay = (directory: string): string =>
 
 const remedies: Partial<Record<string, (directory: string) => string>> = {
   EACCES: notOurs,
+  // What a recursive mkdir says on a read-only disk.
+  ENOENT: notOurs,
   EPERM: notOurs,
   EROFS: notOurs,
   ENOSPC: full,

@@ -1,10 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { transformFile } from '@swc/core';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from './index.js';
@@ -14,27 +26,34 @@ jest.setTimeout(30_000);
 
 const settings = { fsync: 'off', shared_buffers: '16MB' };
 let programs: string;
+let made: string;
 let directory: string;
 let started: EmbeddedPostgres[];
 let children: ChildProcess[];
+let occupied: Server[];
 
 beforeAll(async () => {
   programs = await compileForChildren();
+  made = await aDirectory();
+  await (await startEmbeddedPostgres({ directory: made, settings })).stop();
 });
 
 afterAll(async () => {
   await rm(programs, { recursive: true });
+  await rm(made, { recursive: true });
 });
 
 beforeEach(async () => {
   directory = await aDirectory();
   started = [];
   children = [];
+  occupied = [];
 });
 
 afterEach(async () => {
   for (const child of children) await kill(child);
   for (const server of started) await server.stop();
+  for (const server of occupied) server.close();
   await killServerLeftBehind();
   await rm(directory, { recursive: true, maxRetries: 3 });
 });
@@ -62,16 +81,6 @@ describe('a fresh directory', () => {
     });
   });
 
-  it('lets nobody in without the password', async () => {
-    const server = await start();
-
-    await expect(
-      query({ url: server.url.replace(/:[0-9a-f]{48}@/, ':wrong@') }, 'SELECT 1'),
-    ).rejects.toMatchObject({
-      code: '28P01',
-    });
-  });
-
   it('is made anew where a start was killed while it made the cluster', async () => {
     const child = run();
     await until(async () => (await readdir(directory)).some((name) => name.startsWith('postgres.new-')));
@@ -85,7 +94,19 @@ describe('a fresh directory', () => {
   });
 });
 
-describe('stop and start', () => {
+describe('data already there', () => {
+  beforeEach(copyData);
+
+  it('lets nobody in without the password', async () => {
+    const server = await start();
+
+    await expect(
+      query({ url: server.url.replace(/:[0-9a-f]{48}@/, ':wrong@') }, 'SELECT 1'),
+    ).rejects.toMatchObject({
+      code: '28P01',
+    });
+  });
+
   it('keeps the data and the port, and stops as often as it is asked to', async () => {
     const first = await start();
     await query(first, `CREATE TABLE film AS SELECT 'Solaris' AS title`);
@@ -100,20 +121,19 @@ describe('stop and start', () => {
   });
 
   it('takes another port where the wished one is busy, and keeps to that', async () => {
-    const occupied = await listen();
-    const first = await start({ preferredPort: occupied.port });
-    const { port } = new URL(first.url);
-    expect(Number(port)).not.toBe(occupied.port);
+    const busy = await aBusyPort();
+
+    const first = await start({ preferredPort: busy });
+
+    expect(portOf(first)).not.toBe(busy);
     await first.stop();
-    await new Promise((closed) => occupied.server.close(closed));
-
-    const second = await start();
-
-    expect(new URL(second.url).port).toBe(port);
+    await expect(start().then(portOf)).resolves.toBe(portOf(first));
   });
 });
 
 describe('after a kill', () => {
+  beforeEach(copyData);
+
   it('of the application, adopts its server with everything committed', async () => {
     const child = run();
     const { url } = await reportOf(child);
@@ -155,8 +175,7 @@ describe('after a kill', () => {
   });
 
   it('of both, starts although other processes have their numbers now', async () => {
-    const first = await start();
-    await first.stop();
+    await start().then((first) => first.stop());
     const other = spawn('sleep', ['60'], await ownerOfData());
     children.push(other);
     const pid = String(other.pid);
@@ -176,19 +195,17 @@ describe('after a kill', () => {
 });
 
 describe('two starts in one directory', () => {
+  beforeEach(copyData);
+
   it('leave one winner, and the others know whom to stop', async () => {
     const contestants = [run(), run(), run()];
     const reports = await Promise.all(contestants.map(reportOf));
 
-    const winners = contestants.filter((_, index) => reports[index]?.url !== undefined);
+    const winners = contestants.filter((_, index) => reports[index]?.error === undefined);
     expect(winners).toHaveLength(1);
-    const losers = reports.filter((report) => report.url === undefined);
-    for (const { error } of losers) {
-      expect(error).toContain(
-        `already runs with the data in ${directory}, as process ${String(winners[0]?.pid)}.`,
-      );
-      expect(error).toContain('DATA_DIR');
-    }
+    const whom = `already runs with the data in ${directory}, as process ${String(winners[0]?.pid)}.`;
+    const losers = reports.filter(({ error }) => error !== undefined);
+    expect(losers.map(({ error }) => error?.includes(whom))).toEqual([true, true]);
   });
 
   it('leave one winner among those who find the lock of a dead process', async () => {
@@ -198,8 +215,8 @@ describe('two starts in one directory', () => {
 
     const reports = await Promise.all([run(), run(), run()].map(reportOf));
 
-    expect(reports.filter((report) => report.adopted === true)).toHaveLength(1);
-    expect(reports.filter((report) => report.error !== undefined)).toHaveLength(2);
+    expect(reports.filter(({ adopted }) => adopted)).toHaveLength(1);
+    expect(reports.filter(({ error }) => error !== undefined)).toHaveLength(2);
   });
 
   it('are refused within one process too, until the first has stopped', async () => {
@@ -221,7 +238,7 @@ describe('says what to do', () => {
     ['about a lost password', 'cinema.password', '', /has lost the file cinema.password/],
     ['with the end of the log when the server does not start', 'postgresql.conf', 'port = many', /"many"/],
   ])('%s', async (_, file, content, message) => {
-    await (await start()).stop();
+    await copyData();
     await writeFile(join(directory, 'postgres', file), content);
 
     const failure = await start().catch((error: unknown) => error);
@@ -274,6 +291,11 @@ async function aDirectory(): Promise<string> {
   return path;
 }
 
+/** Making a cluster takes most of a second: tests that are about something else get a copy. */
+async function copyData(): Promise<void> {
+  await promisify(execFile)('cp', ['-R', join(made, 'postgres'), directory]);
+}
+
 async function serverPid(): Promise<number> {
   return Number.parseInt(await readFile(join(directory, 'postgres/postmaster.pid'), 'utf8'), 10);
 }
@@ -286,17 +308,19 @@ async function killServerLeftBehind(): Promise<void> {
 }
 
 async function ownerOfData(): Promise<{ uid?: number; gid?: number }> {
-  const { stat } = await import('node:fs/promises');
   const { uid, gid } = await stat(join(directory, 'postgres'));
   return process.getuid?.() === 0 ? { uid, gid } : {};
 }
 
-async function listen(): Promise<{ server: Server; port: number }> {
+function portOf({ url }: { url: string }): number {
+  return Number(new URL(url).port);
+}
+
+async function aBusyPort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
+  occupied.push(server);
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { server, port: address.port };
+  return (server.address() as AddressInfo).port;
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
@@ -307,23 +331,33 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 interface Report {
-  readonly url?: string;
-  readonly adopted?: boolean;
-  readonly error?: string;
+  readonly url: string;
+  readonly adopted: boolean;
+  /** Why it did not start; then there is nothing else. */
+  readonly error: string | undefined;
 }
 
 /** An application of its own that starts the server, tells how that went, and then runs until it is killed. */
 function run(): ChildProcess {
-  const child = spawn(process.execPath, [join(programs, 'child.js'), directory, JSON.stringify(settings)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [join(programs, 'child.js'), join(programs, 'index.js'), directory, JSON.stringify(settings)],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   children.push(child);
   return child;
 }
 
-async function reportOf(child: ChildProcess): Promise<Required<Pick<Report, 'url'>> & Report> {
-  const [report] = (await once(child, 'message')) as [Required<Pick<Report, 'url'>> & Report];
+async function reportOf(child: ChildProcess): Promise<Report> {
+  const [report] = (await Promise.race([once(child, 'message'), diesSilently(child)])) as [Report];
   return report;
+}
+
+async function diesSilently(child: ChildProcess): Promise<never> {
+  await once(child, 'exit');
+  throw new Error('The application ended without a report.');
 }
 
 async function kill(child: ChildProcess): Promise<void> {
@@ -333,8 +367,8 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 const childProgram = `
-  import { startEmbeddedPostgres } from './index.js';
-  const [, , directory, settings] = process.argv;
+  const [, , program, directory, settings] = process.argv;
+  const { startEmbeddedPostgres } = await import(program);
   try {
     const { url, adopted } = await startEmbeddedPostgres({ directory, settings: JSON.parse(settings) });
     process.send({ url, adopted });

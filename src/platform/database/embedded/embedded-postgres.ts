@@ -140,10 +140,12 @@ async function prepareData(
 async function obtainServer(plan: Plan): Promise<Server> {
   const end = Date.now() + patience;
   const endedBefore = await endedBadly(plan.cluster);
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     const adopted = await adopt(plan);
     if (adopted) return adopted;
+    if (attempt === 2) plan.onProgress('Waiting for the last processes of a killed server to end');
     const port = await choosePort([plan.preferredPort, portIn(await lastCommandLine(plan.cluster))]);
+    if (attempt === 1) plan.onProgress(`Starting PostgreSQL on port ${port}`);
     try {
       return await launch(plan, port);
     } catch (error) {
@@ -176,7 +178,6 @@ async function adopt({ cluster, settings, onProgress }: Plan): Promise<Server | 
 
 async function launch({ cluster, settings, onProgress }: Plan, port: number): Promise<Server> {
   await forgetDeadPostmaster(cluster);
-  onProgress(`Starting PostgreSQL on port ${port}`);
   return withPort(
     await startServer(cluster, serverArguments(cluster.data, settings, port), onProgress),
     false,

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { Database, Transaction, translateViolations } from '../../../platform/database/index.js';
+import type { RowProblem } from './film-row.js';
+import { type FileReading, readFilms, type RejectedRow } from './film-source.js';
+import { FilmsRepository } from './films.repository.js';
+import { FilmWriter, type WriteOutcome } from './film-writer.js';
+import { type PreparedFilm, prepareFilm } from './prepared-film.js';
+import type { PriceRule } from './price-rule.js';
+
+/** What is wrong with a row, in which line of the file. */
+export interface ImportProblem extends RowProblem {
+  readonly line: number;
+}
+
+/** How far an import has come, and what it did. */
+export interface ImportState {
+  /** Rows that were read. */
+  processed: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Rows with something wrong in them. */
+  rejected: number;
+  /** What is wrong with them; the first 1,000 are kept. */
+  errors: ImportProblem[];
+  /** Per cent of the file. */
+  progress: number;
+}
+
+/** A file and how to read it. */
+export interface ImportFile extends FileReading {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Bytes. */
+  readonly size: number;
+  readonly priceRule: PriceRule;
+}
+
+const BATCH = 1_000;
+const MAX_ERRORS = 1_000;
+
+/** A term was deleted between looking it up and using it. */
+class TermGoneError extends Error {}
+
+const termGone = (): Error => new TermGoneError();
+const TERMS_GONE = {
+  fk_movies_certification: termGone,
+  fk_movies_genres_term: termGone,
+  fk_movies_stars_term: termGone,
+  fk_movies_directors_term: termGone,
+};
+
+/** Brings the films of a file into the catalogue. */
+@Injectable()
+export class FilmImport {
+  constructor(
+    private readonly database: Database,
+    private readonly transaction: Transaction,
+    private readonly films: FilmsRepository,
+    private readonly writer: FilmWriter,
+  ) {}
+
+  /**
+   * Reads a file and writes its films, a thousand in a transaction, so that what was written stays when the import stops.
+   * Doing it again changes nothing. While the database works on some films the next ones are read.
+   * @param report hears again and again how far the import is
+   * @returns how it ended
+   * @throws ImportFileError when the file as a whole cannot be read
+   */
+  async run(
+    file: ImportFile,
+    report: (state: Readonly<ImportState>) => Promise<void> | void,
+  ): Promise<ImportState> {
+    const state: ImportState = {
+      created: 0,
+      updated: 0,
+      unchanged: 0,
+      processed: 0,
+      rejected: 0,
+      errors: [],
+      progress: 0,
+    };
+    let writing = Promise.resolve();
+    let films: PreparedFilm[] = [];
+    const write = async (batch: readonly PreparedFilm[]): Promise<void> => {
+      const isFirst = state.created + state.updated + state.unchanged === 0;
+      for (const outcome of await this.write(batch)) state[outcome] += 1;
+      if (isFirst) await this.films.analyzeFirst();
+      state.processed += batch.length;
+    };
+    try {
+      for await (const rows of readFilms(measured(file, state), file)) {
+        for (const row of rows) {
+          if ('film' in row) films.push(prepareFilm(row.film, file.priceRule(row.film.facts)));
+          else reject(row, state);
+        }
+        while (films.length >= BATCH) {
+          await writing;
+          writing = write(films.slice(0, BATCH));
+          writing.catch(() => undefined);
+          films = films.slice(BATCH);
+        }
+        await report(state);
+      }
+    } finally {
+      await writing;
+    }
+    if (films.length > 0) await write(films);
+    return { ...state, progress: 100 };
+  }
+
+  private async write(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
+    const attempt = (): Promise<WriteOutcome[]> =>
+      translateViolations(
+        this.transaction.run(() => this.writeAll(films)),
+        TERMS_GONE,
+      );
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof TermGoneError) return attempt();
+      throw error;
+    }
+  }
+
+  /** A crash may take back the last batches, never part of one; whoever runs the import again writes them again. */
+  private async writeAll(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
+    await this.database.execute('SET LOCAL synchronous_commit = off');
+    return this.writer.write(films);
+  }
+}
+
+/** The bytes of a file; `progress` follows them, and reaches 100 only when everything is written. */
+async function* measured({ bytes, size }: ImportFile, state: ImportState): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of bytes) {
+    read += chunk.length;
+    state.progress = Math.min(99, Math.floor((read / size) * 100));
+    yield chunk;
+  }
+}
+
+function reject({ line, problems }: RejectedRow, state: ImportState): void {
+  state.processed += 1;
+  state.rejected += 1;
+  const room = MAX_ERRORS - state.errors.length;
+  state.errors.push(...problems.slice(0, room).map((problem) => ({ line, ...problem })));
+}

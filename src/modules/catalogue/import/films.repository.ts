@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/index.js';
+import { decimalOf } from '../../../platform/money/index.js';
+import { fold } from '../fold.js';
+import { TERM_TABLES } from '../terms/term-kind.js';
+import type { PreparedFilm } from './prepared-film.js';
+
+/** The kinds of terms that a film can have several of. */
+export const RELATIONS = ['genre', 'star', 'director'] as const;
+
+export type Relation = (typeof RELATIONS)[number];
+
+/** A film as it goes into the tables: its terms have ids. */
+export interface FilmRecord extends PreparedFilm {
+  readonly certificationId: number;
+  readonly termIds: Readonly<Record<Relation, readonly number[]>>;
+}
+
+/** What the tables know of a film. */
+export interface KnownFilm {
+  readonly id: number;
+  readonly name: string;
+  readonly imdb: number;
+  readonly votes: number;
+  readonly meta_score: number | null;
+  readonly gross: number | null;
+  readonly description: string;
+  readonly certification_id: number;
+  readonly min_age: number | null;
+  readonly genre: number[];
+  readonly star: number[];
+  readonly director: number[];
+}
+
+/** A film that has an id. */
+export interface IdentifiedFilm {
+  readonly id: number;
+  readonly film: FilmRecord;
+}
+
+const idsOf = (relation: Relation): string => {
+  const { links } = TERM_TABLES[relation];
+  return links
+    ? `ARRAY(SELECT l.${links.column} FROM ${links.table} l WHERE l.movie_id = m.id ORDER BY l.position) AS ${relation}`
+    : '';
+};
+
+const TABLES = RELATIONS.flatMap((relation) => {
+  const { table, links } = TERM_TABLES[relation];
+  return links ? [table, links.table] : [table];
+});
+
+/** LATERAL with LIMIT makes PostgreSQL look each film up by the unique index, whatever it thinks of the table's size. */
+const FIND = `
+  SELECT w.n::int, m.id, m.name, m.imdb::float8 AS imdb, m.votes, m.meta_score::float8 AS meta_score, m.gross::float8 AS gross,
+    m.description, m.certification_id, m.min_age, ${RELATIONS.map(idsOf).join(', ')}
+  FROM unnest($1::text[], $2::int[], $3::int[]) WITH ORDINALITY AS w (name, year, time, n)
+  CROSS JOIN LATERAL (
+    SELECT * FROM movies
+    WHERE lower(name) = lower(w.name) AND year = w.year AND time = w.time AND deleted_at IS NULL LIMIT 1
+  ) m`;
+
+const FACTS = `unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::numeric[], $6::int[], $7::numeric[], $8::numeric[],
+  $9::text[], $10::int[], $11::int[], $12::text[]`;
+const FACT_COLUMNS =
+  'name, name_folded, year, time, imdb, votes, meta_score, gross, description, certification_id, min_age, search';
+const FACT_VALUES = `f.name, f.name_folded, f.year, f.time, f.imdb, f.votes, f.meta_score, f.gross, f.description,
+  f.certification_id, f.min_age, array_to_tsvector(string_to_array(f.search, ' '))`;
+
+/** The tables of films, many films at a time. */
+@Injectable()
+export class FilmsRepository {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Tells PostgreSQL how large the tables have become when it does not know yet: it takes partial indexes of tables that it
+   * has never looked into for empty, and walks through them.
+   */
+  async analyzeFirst(): Promise<void> {
+    const [row] = await this.database.rows<{ known: boolean }>(
+      "SELECT reltuples > 0 AS known FROM pg_class WHERE oid = 'movies'::regclass",
+    );
+    if (row?.known === false) await this.database.execute(`ANALYZE movies, ${TABLES.join(', ')}`);
+  }
+
+  /** The living films with these names (whatever their case), years and running times. */
+  async find(films: readonly FilmRecord[]): Promise<Map<FilmRecord, KnownFilm>> {
+    const facts = films.map((film) => film.facts);
+    const rows = await this.database.rows<KnownFilm & { n: number }>(FIND, [
+      facts.map((film) => film.name),
+      facts.map((film) => film.year),
+      facts.map((film) => film.time),
+    ]);
+    const known = new Map<FilmRecord, KnownFilm>();
+    for (const row of rows) {
+      const film = films[row.n - 1];
+      if (film) known.set(film, row);
+    }
+    return known;
+  }
+
+  /** Keeps films from changing until the transaction ends. */
+  async lock(ids: readonly number[]): Promise<void> {
+    this.database.requireTransaction();
+    await this.database.execute(
+      'SELECT 1 FROM movies WHERE id = ANY ($1::int[]) ORDER BY id FOR NO KEY UPDATE',
+      [ids],
+    );
+  }
+
+  /** Enters films and returns those that were not there yet. A row of counters goes with each. */
+  async insert(films: readonly FilmRecord[]): Promise<IdentifiedFilm[]> {
+    if (films.length === 0) return [];
+    const rows = await this.database.rows<{ id: number; name: string; year: number; time: number }>(
+      `INSERT INTO movies (${FACT_COLUMNS}, price)
+       SELECT ${FACT_VALUES}, f.price FROM ${FACTS}, $13::numeric[]) AS f (${FACT_COLUMNS}, price)
+       ON CONFLICT (lower(name), year, time) WHERE deleted_at IS NULL DO NOTHING
+       RETURNING id, name, year, time`,
+      [...factsOf(films), films.map((film) => decimalOf(film.price))],
+    );
+    await this.database.execute('INSERT INTO movie_stats (movie_id) SELECT unnest($1::int[])', [
+      rows.map((row) => row.id),
+    ]);
+    const ids = new Map(rows.map((row) => [`${row.year} ${row.time} ${row.name}`, row.id]));
+    return films.flatMap((film) => {
+      const id = ids.get(`${film.facts.year} ${film.facts.time} ${film.facts.name}`);
+      return id === undefined ? [] : [{ id, film }];
+    });
+  }
+
+  /** Gives films other facts. Their price stays. */
+  async update(films: readonly IdentifiedFilm[]): Promise<void> {
+    if (films.length === 0) return;
+    await this.database.execute(
+      `UPDATE movies m SET (${FACT_COLUMNS}) = (SELECT ${FACT_VALUES}), version = m.version + 1, updated_at = now()
+       FROM ${FACTS}, $13::int[]) AS f (${FACT_COLUMNS}, id) WHERE m.id = f.id`,
+      [...factsOf(films.map(({ film }) => film)), films.map(({ id }) => id)],
+    );
+  }
+
+  /** Takes all terms of a kind off films. */
+  async unlink(relation: Relation, ids: readonly number[]): Promise<void> {
+    const { links } = TERM_TABLES[relation];
+    if (!links || ids.length === 0) return;
+    await this.database.execute(`DELETE FROM ${links.table} WHERE movie_id = ANY ($1::int[])`, [ids]);
+  }
+
+  /** Gives films that have none their terms of a kind, in order. */
+  async link(relation: Relation, films: readonly IdentifiedFilm[]): Promise<void> {
+    const { links } = TERM_TABLES[relation];
+    const pairs = films.flatMap(({ id, film }) =>
+      film.termIds[relation].map((term, index) => [id, term, index + 1] as const),
+    );
+    if (!links || pairs.length === 0) return;
+    await this.database.execute(
+      `INSERT INTO ${links.table} (movie_id, ${links.column}, position) SELECT * FROM unnest($1::int[], $2::int[], $3::int[])`,
+      [pairs.map(([id]) => id), pairs.map(([, term]) => term), pairs.map(([, , position]) => position)],
+    );
+  }
+}
+
+/** The arrays that `FACTS` unrolls. */
+function factsOf(films: readonly FilmRecord[]): unknown[] {
+  const facts = films.map((film) => film.facts);
+  return [
+    facts.map((film) => film.name),
+    facts.map((film) => fold(film.name)),
+    facts.map((film) => film.year),
+    facts.map((film) => film.time),
+    facts.map((film) => film.imdb),
+    facts.map((film) => film.votes),
+    facts.map((film) => film.metaScore),
+    facts.map((film) => film.gross),
+    facts.map((film) => film.description),
+    films.map((film) => film.certificationId),
+    facts.map((film) => film.minAge),
+    films.map((film) => film.lexemes.join(' ')),
+  ];
+}

@@ -1,0 +1,10 @@
+export { type CronTaskState } from './cron/cron-tasks.repository.js';
+export { CronTask, type CronTaskOptions, type ScheduledTask } from './cron/cron-task.js';
+export { DeadLetters } from './dead-letters.js';
+export { AlreadyDeliveredError, type JobDelivery, JobHandler, type JobProcessor } from './job-handler.js';
+export * from './job-payloads.js';
+export { JobsModule } from './jobs.module.js';
+export type { JobsOptions, JobsTiming } from './jobs.options.js';
+export { Outbox } from './outbox.js';
+export type { FailedJob, QueueDepth } from './outbox.repository.js';
+export { QueueStatus } from './queue-status.js';

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/index.js';
+
+/** The channel that tells relays of new rows. */
+export const OUTBOX_CHANNEL = 'outbox';
+
+const NOTIFY = `pg_notify('${OUTBOX_CHANNEL}', '')`;
+const OPEN = 'delivered_at IS NULL AND failed_at IS NULL';
+
+/** A job as the queue knows it. */
+export interface QueuedJob {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A job whose next attempt has begun. */
+export interface StartedJob extends QueuedJob {
+  readonly payload: unknown;
+  /** This one included. */
+  readonly attempts: number;
+}
+
+/** A job that was given up. */
+export interface FailedJob extends QueuedJob {
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly failedAt: Date;
+  readonly lastError: string;
+}
+
+export interface QueueDepth {
+  /** Due, and not begun yet. */
+  readonly waiting: number;
+  /** Begun, and not ended. */
+  readonly active: number;
+  /** Not due yet, or between two attempts. */
+  readonly delayed: number;
+  /** Given up: the length of the dead-letter list. */
+  readonly failed: number;
+  /** How long the oldest job that is due has been waiting for its end; 0 when there is none. */
+  readonly oldestSeconds: number;
+}
+
+/** The table of all jobs, from the transaction that causes them to their end. */
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @returns the id of the new job */
+  async insert(name: string, payload: unknown, now: Date, notBefore: Date): Promise<string> {
+    const [row] = await this.database.rows<{ id: string }>(
+      `WITH added AS (
+         INSERT INTO outbox (name, payload, created_at, not_before) VALUES ($1, $2, $3, $4) RETURNING id
+       )
+       SELECT id, ${NOTIFY} FROM added`,
+      [name, JSON.stringify(payload), now, notBefore],
+    );
+    return row?.id ?? '';
+  }
+
+  /** Jobs that are due and that the queue does not know yet, kept from other relays until the transaction ends. */
+  async lockDue(now: Date, limit: number): Promise<QueuedJob[]> {
+    this.database.requireTransaction();
+    return this.database.rows<{ id: string; name: string }>(
+      `SELECT id, name FROM outbox WHERE dispatched_at IS NULL AND ${OPEN} AND not_before <= $1
+       ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, limit],
+    );
+  }
+
+  /** Jobs that the queue took before a time and that have not come to an end, kept from other relays likewise. */
+  async lockOverdue(dispatchedBefore: Date, limit: number): Promise<QueuedJob[]> {
+    this.database.requireTransaction();
+    return this.database.rows<{ id: string; name: string }>(
+      `SELECT id, name FROM outbox WHERE dispatched_at < $1 AND ${OPEN}
+       ORDER BY dispatched_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [dispatchedBefore, limit],
+    );
+  }
+
+  async markDispatched(ids: readonly string[], now: Date): Promise<void> {
+    await this.database.execute('UPDATE outbox SET dispatched_at = $2 WHERE id = ANY($1::bigint[])', [
+      ids,
+      now,
+    ]);
+  }
+
+  /**
+   * Counts an attempt before it begins, so that a job that kills its process comes to an end too.
+   * @returns undefined when the job has ended already
+   */
+  async begin(id: string, maxAttempts: number): Promise<StartedJob | undefined> {
+    const [row] = await this.database.rows<{ id: string; name: string; payload: unknown; attempts: number }>(
+      `UPDATE outbox SET attempts = attempts + 1, last_error = CASE WHEN attempts < $2 THEN NULL ELSE last_error END
+       WHERE id = $1 AND ${OPEN} RETURNING id, name, payload, attempts`,
+      [id, maxAttempts],
+    );
+    return row;
+  }
+
+  /** @returns false when the job had been delivered before */
+  async markDelivered(id: string, now: Date): Promise<boolean> {
+    const changed = await this.database.execute(
+      `UPDATE outbox SET delivered_at = $2, dispatched_at = coalesce(dispatched_at, $2), failed_at = NULL
+       WHERE id = $1 AND delivered_at IS NULL`,
+      [id, now],
+    );
+    return changed === 1;
+  }
+
+  /**
+   * Keeps why an attempt failed.
+   * @param takeBack whether this attempt's own mark of delivery is to be undone
+   * @returns false when the job has been delivered all the same
+   */
+  async recordFailure(id: string, error: string, takeBack: boolean): Promise<boolean> {
+    const changed = await this.database.execute(
+      'UPDATE outbox SET last_error = $2, delivered_at = NULL WHERE id = $1 AND (delivered_at IS NULL OR $3)',
+      [id, error, takeBack],
+    );
+    return changed === 1;
+  }
+
+  /** Puts a job on the dead-letter list. */
+  async markFailed(id: string, error: string, now: Date): Promise<void> {
+    await this.database.execute(
+      `UPDATE outbox SET failed_at = $3, last_error = coalesce(last_error, $2) WHERE id = $1 AND ${OPEN}`,
+      [id, error, now],
+    );
+  }
+
+  /** The dead-letter list, newest first. */
+  async failed(limit: number): Promise<FailedJob[]> {
+    return this.database.rows<FailedJob>(
+      `SELECT id, name, attempts, created_at AS "createdAt", failed_at AS "failedAt", last_error AS "lastError"
+       FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at DESC, id DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** @returns false when there is no such job on the dead-letter list */
+  async reopen(id: string): Promise<boolean> {
+    const rows = await this.database.rows(
+      `WITH reopened AS (
+         UPDATE outbox SET failed_at = NULL, last_error = NULL, dispatched_at = NULL, attempts = 0
+         WHERE id = $1 AND failed_at IS NOT NULL RETURNING id
+       )
+       SELECT ${NOTIFY} FROM reopened`,
+      [id],
+    );
+    return rows.length === 1;
+  }
+
+  async depth(now: Date): Promise<QueueDepth> {
+    const [row] = await this.database.rows<QueueDepth & { failed: number }>(
+      `SELECT (count(*) FILTER (WHERE attempts = 0 AND not_before <= $1))::int AS waiting,
+              (count(*) FILTER (WHERE attempts > 0 AND last_error IS NULL))::int AS active,
+              (count(*) FILTER (WHERE attempts = 0 AND not_before > $1 OR last_error IS NOT NULL))::int AS delayed,
+              (SELECT count(*) FROM outbox WHERE failed_at IS NOT NULL)::int AS failed,
+              greatest(0, coalesce(extract(epoch FROM $1 - min(not_before)), 0))::float8 AS "oldestSeconds"
+       FROM outbox WHERE ${OPEN}`,
+      [now],
+    );
+    return row ?? { waiting: 0, active: 0, delayed: 0, failed: 0, oldestSeconds: 0 };
+  }
+
+  /** @returns how many of at most `limit` delivered jobs were removed */
+  async removeDelivered(deliveredBefore: Date, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM outbox WHERE id IN (
+         SELECT id FROM outbox WHERE delivered_at < $1 ORDER BY delivered_at LIMIT $2 FOR UPDATE SKIP LOCKED
+       )`,
+      [deliveredBefore, limit],
+    );
+  }
+}
