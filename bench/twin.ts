@@ -64,7 +64,7 @@ interface Row {
   updated_at: Date;
 }
 
-const film = ({ id: _id, key: _key, certification_id, certification_name, ...row }: Row) => ({
+const film = (row: Row) => ({
   uuid: row.uuid,
   name: row.name,
   year: row.year,
@@ -76,7 +76,7 @@ const film = ({ id: _id, key: _key, certification_id, certification_name, ...row
   description: row.description,
   price: row.price,
   currency: 'usd',
-  certification: { id: certification_id, name: certification_name },
+  certification: { id: row.certification_id, name: row.certification_name },
   min_age: row.min_age,
   genres: row.genres ?? [],
   stars: row.stars ?? [],

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     bodyParser: true,
   });
   await configureApp(app, settings, createLogger('silent'));
-  await (app.getHttpAdapter().getInstance() as unknown as FastifyInstance).ready();
+  await (app.getHttpAdapter().getInstance()).ready();
   const server = app.getHttpServer() as Parameters<typeof supertest.agent>[0];
   return {
     app,

@@ -58,9 +58,14 @@ export class ResponseCache implements OnApplicationShutdown {
     return answer;
   }
 
-  /** Whether the shared part answers; undefined where there is none. */
-  async ping(): Promise<boolean | undefined> {
-    return this.far && (await this.far.ping()) === 'PONG';
+  /**
+   * Resolves when the shared part answers; undefined where there is none.
+   * @throws Error when it does not answer
+   */
+  async ping(): Promise<true | undefined> {
+    if (!this.far) return undefined;
+    await this.far.ping();
+    return true;
   }
 
   onApplicationShutdown(): void {

@@ -58,11 +58,11 @@ export class JsonReader {
     const first = this.text.charAt(0);
     if (this.place === 'start') {
       this.place = first === '[' ? 'list' : 'lines';
-      if (first === '[') return this.advance(1);
+      if (first === '[') { this.advance(1); return; }
     }
     if (first === ']' && this.place === 'list') {
       this.place = 'after';
-      return this.advance(1);
+      this.advance(1); return;
     }
     if (first !== '{' || this.place === 'after') return this.fault('There must be an object in braces here.');
     const length = objectLength(this.text);

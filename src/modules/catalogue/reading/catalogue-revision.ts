@@ -5,6 +5,9 @@ import { Database, Transaction } from '../../../platform/database/index.js';
 /** How old the known revision may be, in milliseconds: half of what a reader on another instance may lag behind. */
 const TRUST_MS = 500;
 
+/** What can be computed from content. */
+export type Derived = object | number;
+
 /**
  * A number that every change of the catalogue's content raises. Whatever is computed from content alone can be kept until
  * it changes: exact on the instance that wrote, at most half a second late on the others.
@@ -14,7 +17,7 @@ export class CatalogueRevision {
   private known = 0;
   private checkedAt = -Infinity;
   private checking: Promise<void> | undefined;
-  private readonly derived = new LRUCache<string, Promise<NonNullable<unknown>>>({ max: 5_000 });
+  private readonly derived = new LRUCache<string, Promise<Derived>>({ max: 5_000 });
 
   constructor(
     private readonly database: Database,
@@ -44,7 +47,7 @@ export class CatalogueRevision {
   }
 
   /** Computes a value from content once for each revision. */
-  async derive<T extends NonNullable<unknown>>(key: string, compute: () => Promise<T>): Promise<T> {
+  async derive<T extends Derived>(key: string, compute: () => Promise<T>): Promise<T> {
     const full = `${await this.current()} ${key}`;
     const kept = this.derived.get(full) as Promise<T> | undefined;
     if (kept) return kept;

@@ -7,7 +7,7 @@ import { fold } from '../fold.js';
 import type { MovieResponse } from '../movies/movie.dto.js';
 import type { TermKind } from '../terms/term-kind.js';
 import { TermsRepository } from '../terms/terms.repository.js';
-import { CatalogueRevision } from './catalogue-revision.js';
+import { CatalogueRevision, type Derived } from './catalogue-revision.js';
 import { movieFilter, type MovieFilter, type TermFilter } from './movie-filter.js';
 import type { Facet, MovieFacets, MovieListQuery, MoviePage } from './movie-list.dto.js';
 import { MovieListRepository } from './movie-list.repository.js';
@@ -133,7 +133,7 @@ export class MovieListService {
       terms: filter.terms.filter((term) => term.kind !== kind),
     });
     const anyYear: MovieFilter = { ...filter, years: undefined, yearFrom: undefined, yearTo: undefined };
-    const count = <T extends NonNullable<unknown>>(
+    const count = <T extends Derived>(
       facet: Facet,
       others: MovieFilter,
       compute: () => Promise<T>,

@@ -55,7 +55,7 @@ export async function majorVersionOf({ postgres }: Binaries, account: Account | 
 function cannotRun(postgres: string, error: unknown, account: Account | undefined): string {
   if (codeOf(error) === 'ENOENT') {
     // The file is there: what is missing is the loader that it names.
-    return `The PostgreSQL that npm installed needs the GNU C library, which this system (Alpine?) lacks: use a system that has it, or ${elsewhere}.`;
+    return `The PostgreSQL from npm needs the GNU C library, which this system (Alpine?) lacks: ${elsewhere}.`;
   }
   const who = account ? `The user "${account.name}", whom root lends PostgreSQL to,` : 'This user';
   return `${who} may not run ${postgres}. Install the packages anew (npm ci), or ${elsewhere}.`;

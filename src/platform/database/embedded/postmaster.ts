@@ -16,6 +16,7 @@ export interface Postmaster {
 
 const step = 10;
 const patience = 30_000;
+const moment = 1_000;
 
 /** The server that has the data directory open, if any. */
 export async function findPostmaster({ data }: Cluster): Promise<Postmaster | undefined> {
@@ -51,18 +52,21 @@ export async function lastCommandLine({ data }: Cluster): Promise<string> {
 export async function stopPostmaster({ data, log }: Cluster, pid: number): Promise<void> {
   // What pg_ctl calls fast, and then immediate, which loses nothing either, but has the next start recover.
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-    if (!(await serves(pid, data))) break;
+    if (!(await serves(pid, data))) {
+      // Killed just now, it may take a moment to vanish.
+      await waitForEnd(pid, moment);
+      return;
+    }
     sendSignal(pid, signal);
     if (await waitForEnd(pid, patience)) return;
   }
-  if (await waitForEnd(pid, step)) return;
   throw new EmbeddedPostgresError(
     `The PostgreSQL server in ${data} (process ${pid}) does not stop; see ${log}.`,
   );
 }
 
 /** Waits until a process has ended; false when it has not in time, given in milliseconds. */
-export async function waitForEnd(pid: number, time: number): Promise<boolean> {
+async function waitForEnd(pid: number, time: number): Promise<boolean> {
   const ended = await poll(time, step, async () => ((await birthOf(pid)) === undefined ? true : undefined));
   return ended ?? false;
 }
@@ -87,7 +91,7 @@ function parse(file: string | undefined): Postmaster | undefined {
   };
 }
 
-/** Whether a process is the server of this data directory: it works in there, and says so in its command line. */
+/** Whether a process is the server of this data directory. */
 async function serves(pid: number, data: string): Promise<boolean> {
   if ((await birthOf(pid)) === undefined) return false;
   if (process.platform !== 'linux') {
@@ -95,5 +99,16 @@ async function serves(pid: number, data: string): Promise<boolean> {
     return output.includes(`-D ${data} `);
   }
   const program = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
-  return program === 'postgres' && (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === data;
+  return program === 'postgres' && worksIn(pid, data);
+}
+
+async function worksIn(pid: number, data: string): Promise<boolean> {
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === data;
+  } catch (error) {
+    if (!['EACCES', 'EPERM'].includes(codeOf(error) ?? '')) return false;
+    // In most containers not even root may look into other users' processes; command lines are open to all.
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    return commandLine.split('\0').includes(data);
+  }
 }
