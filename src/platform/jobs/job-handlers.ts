@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { discover } from './discover.js';
 import { handledJob, type JobDelivery } from './job-handler.js';
 
 /** A handler when its job's name is known at run time only. */
@@ -39,12 +40,9 @@ export class JobHandlers implements OnModuleInit {
 
   private discover(): ReadonlyMap<string, AnyProcessor> {
     const handlers = new Map<string, AnyProcessor>();
-    for (const { instance } of this.discovery.getProviders() as { instance: object | undefined }[]) {
-      const name = instance && handledJob(instance.constructor);
-      if (name === undefined) continue;
-      const other = handlers.get(name);
-      if (other && other !== instance) throw new Error(`Two providers have @JobHandler('${name}').`);
-      handlers.set(name, instance as AnyProcessor);
+    for (const [provider, name] of discover(this.discovery, handledJob)) {
+      if (handlers.has(name)) throw new Error(`Two providers have @JobHandler('${name}').`);
+      handlers.set(name, provider as AnyProcessor);
     }
     return handlers;
   }

@@ -9,6 +9,7 @@ import type { EntryQueue, EntryWorker, QueueBackend } from './queue-backend.js';
 const NAME = 'jobs';
 const CONCURRENCY = 5;
 const PATIENCE_MS = 10_000;
+const PING_PATIENCE_MS = 1_000;
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 
@@ -20,6 +21,12 @@ export interface JobConsumer {
   giveUp(id: string, reason: string): Promise<void>;
 }
 
+interface RunningJob {
+  readonly ended: Promise<void>;
+  /** Makes the queue see a failure, whatever the handler goes on doing. */
+  readonly interrupt: () => void;
+}
+
 /**
  * Spreads jobs over processes, and paces attempts: BullMQ. It knows a job by the id of its row in the outbox, so that
  * one that is added twice is still one, and forgets it at its end; the outbox is what remembers.
@@ -29,6 +36,7 @@ export class JobQueue {
   private readonly complaints = new Complaints('JobQueue');
   private queue: EntryQueue | undefined;
   private worker: EntryWorker | undefined;
+  private readonly running = new Set<RunningJob>();
   private closed = false;
 
   constructor(
@@ -44,7 +52,7 @@ export class JobQueue {
       if (this.closed) throw new Error('The queue is closed.');
       this.queue = this.backend.createQueue(NAME);
       this.queue.on('error', (error) => this.complaints.about('The queue has a problem', error));
-      this.worker = this.backend.createWorker(NAME, (entry) => consumer.deliver(entry.id), {
+      this.worker = this.backend.createWorker(NAME, (entry) => this.track(consumer.deliver(entry.id)), {
         concurrency: CONCURRENCY,
         lockDuration: stalledAfter,
         stalledInterval: stalledAfter,
@@ -104,13 +112,39 @@ export class JobQueue {
   private async release(): Promise<void> {
     const { queue, worker } = this;
     this.queue = this.worker = undefined;
+    if (worker) await this.end(worker);
+    await queue?.close();
+  }
+
+  /** A worker waits for its server for ever, so it is asked to say goodbye only where that answers. */
+  private async end(worker: EntryWorker): Promise<void> {
+    const reachable = await within(PING_PATIENCE_MS, 'Asking the queue', this.backend.ping()).then(
+      () => true,
+      () => false,
+    );
+    const ending = reachable
+      ? worker.close()
+      : Promise.all([...this.running].map((job) => job.ended.catch(() => undefined))).then(() =>
+          worker.close(true),
+        );
     try {
-      if (worker) await within(this.options.timing.drain, 'Ending the running jobs', worker.close());
+      await within(this.options.timing.drain, 'Ending the running jobs', ending);
     } catch (error) {
-      this.complaints.about('Jobs were interrupted', error);
-      await worker?.disconnect();
-    } finally {
-      await queue?.close();
+      this.complaints.about('Jobs are interrupted', error);
+      for (const job of this.running) job.interrupt();
+      await within(PATIENCE_MS, 'Ending the worker', ending).catch((problem: unknown) => {
+        this.complaints.about('The worker did not end', problem);
+      });
     }
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    let interrupt = (): void => undefined;
+    const interruption = new Promise<never>((_resolve, reject) => {
+      interrupt = () => reject(new Error('Its process was shut down.'));
+    });
+    const job = { ended: Promise.race([work, interruption]), interrupt };
+    this.running.add(job);
+    return job.ended.finally(() => this.running.delete(job));
   }
 }

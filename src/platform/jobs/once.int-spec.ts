@@ -3,9 +3,12 @@ import { type JobProcess, startJobProcess, testBackends } from '../../../test/su
 import { Gate, JobScript } from '../../../test/support/job-script.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database, Transaction } from '../database/index.js';
+import { Complaints } from './complaints.js';
 import { Deliveries } from './deliveries.js';
 import type { JobDelivery } from './index.js';
 import { JobQueue } from './job-queue.js';
+import { PostgresBackend } from './postgres-backend.js';
+import { RedisBackend } from './redis-backend.js';
 
 describe.each(testBackends('single effect of jobs'))('A job on $name has its effect once', (backend) => {
   let database: TestDatabase;
@@ -163,7 +166,7 @@ describe.each(testBackends('single effect of jobs'))('A job on $name has its eff
     expect(script.begun).toHaveLength(3);
   });
 
-  it('and is taken over when the process that runs it goes away', async () => {
+  it('and is taken over when the process that runs it is shut down', async () => {
     await process.close();
     const options = {
       databaseUrl: database.url,
@@ -181,6 +184,47 @@ describe.each(testBackends('single effect of jobs'))('A job on $name has its eff
     process = await startJobProcess({ ...options, timing: { stalledAfter: 500 } });
     await delivered(id);
     expect(script.begun).toEqual(['orphan', 'orphan']);
+    never.open();
+  });
+
+  it('and is taken over when the process that runs it is killed', async () => {
+    await process.close();
+    const complaints = new Complaints('Test');
+    const url = backend.redisUrl();
+    const server = url ? new RedisBackend(url, complaints) : new PostgresBackend(database.url, complaints);
+    const [row] = await database.query<{ id: string }>(
+      `INSERT INTO outbox (name, payload, dispatched_at) VALUES ('test.scripted', '{"text": "orphan"}', now()) RETURNING id`,
+    );
+    const id = String(row?.id);
+    const taken = new Gate();
+    const never = new Gate();
+    await server.prepare();
+    const queue = server.createQueue('jobs');
+    await queue.addBulk([
+      { name: 'test.scripted', data: { id }, opts: { jobId: `outbox-${id}`, attempts: 8 } },
+    ]);
+    const times = { lockDuration: 500, stalledInterval: 500, maxStalledCount: 8 };
+    const killed = server.createWorker(
+      'jobs',
+      () => {
+        taken.open();
+        return never.opened;
+      },
+      { concurrency: 1, ...times },
+    );
+    await taken.opened;
+    await killed.close(true);
+    await queue.close();
+    await server.close();
+
+    process = await startJobProcess({
+      databaseUrl: database.url,
+      redisUrl: url,
+      providers: script.providers(),
+      timing: { stalledAfter: 500 },
+    });
+    await delivered(id);
+    expect(script.begun).toEqual(['orphan']);
     never.open();
   });
 

@@ -1,3 +1,4 @@
+import { getActiveResourcesInfo } from 'node:process';
 import { eventually } from '../../../test/support/eventually.js';
 import { type JobProcess, startJobProcess, testBackends } from '../../../test/support/job-process.js';
 import { Gate, JobScript } from '../../../test/support/job-script.js';
@@ -28,7 +29,7 @@ describe.each(testBackends('shutdown of the queue'))('A shutdown with the queue 
   afterEach(() => backend.lose(database));
   afterAll(() => backend.close());
 
-  it('lets running jobs end and begins no more', async () => {
+  it('lets running jobs end, and keeps what came of them', async () => {
     const process = await start(backend.redisUrl());
     const gate = new Gate();
     script.attempt = () => gate.opened;
@@ -146,12 +147,15 @@ if (redisIsInstalled('outages of Redis')) {
     });
 
     it('may be away for good when the process ends', async () => {
+      const timers = (): number => getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+      const timersBefore = timers();
       const process = await start(redis.url);
       await process.add('test.scripted', { text: 'before' });
       await eventually(() => expect(script.done).toEqual(['before']));
       await redis.stop();
 
       await expect(process.close()).resolves.toBeUndefined();
+      await eventually(() => expect(timers()).toBeLessThanOrEqual(timersBefore));
     });
 
     it('keeps its keys on one node of a cluster', async () => {

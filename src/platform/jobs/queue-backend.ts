@@ -18,8 +18,7 @@ export interface EntryWorker {
   waitUntilReady(): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { data: QueueEntry } | undefined, error: Error) => void): unknown;
-  close(): Promise<void>;
-  disconnect(): Promise<void>;
+  close(force?: boolean): Promise<void>;
 }
 
 export interface WorkerSettings {
@@ -39,8 +38,6 @@ export interface QueueBackend {
     process: (entry: QueueEntry) => Promise<void>,
     settings: WorkerSettings,
   ): EntryWorker;
-  /** From now on a connection that breaks is not made again: a server that is away must not hold up a shutdown. */
-  startClosing(): void;
   /** Resolves when the server answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Transaction, translateViolations } from '../../../platform/database/index.js';
+import { BatchLanes } from './batch-lanes.js';
 import type { RowProblem } from './film-row.js';
 import { type FileReading, readFilms, type RejectedRow } from './film-source.js';
-import { FilmsRepository } from './films.repository.js';
+import { type FilmRecord, FilmsRepository } from './films.repository.js';
 import { FilmWriter, type WriteOutcome } from './film-writer.js';
-import { type PreparedFilm, prepareFilm } from './prepared-film.js';
+import type { PreparedFilm } from './prepared-film.js';
 import type { PriceRule } from './price-rule.js';
+import { TermIds } from './term-ids.js';
 
 /** What is wrong with a row, in which line of the file. */
 export interface ImportProblem extends RowProblem {
@@ -56,6 +58,7 @@ export class FilmImport {
     private readonly database: Database,
     private readonly transaction: Transaction,
     private readonly films: FilmsRepository,
+    private readonly terms: TermIds,
     private readonly writer: FilmWriter,
   ) {}
 
@@ -79,51 +82,50 @@ export class FilmImport {
       errors: [],
       progress: 0,
     };
-    let writing = Promise.resolve();
-    let films: PreparedFilm[] = [];
-    const write = async (batch: readonly PreparedFilm[]): Promise<void> => {
+    this.terms.forget();
+    const lanes = new BatchLanes(async (batch) => {
       const isFirst = state.created + state.updated + state.unchanged === 0;
       for (const outcome of await this.write(batch)) state[outcome] += 1;
-      if (isFirst) await this.films.analyzeFirst();
       state.processed += batch.length;
-    };
+      if (isFirst) await this.films.analyzeFirst();
+    });
+    let films: PreparedFilm[] = [];
     try {
       for await (const rows of readFilms(measured(file, state), file)) {
         for (const row of rows) {
-          if ('film' in row) films.push(prepareFilm(row.film, file.priceRule(row.film.facts)));
+          if ('film' in row) films.push(this.writer.prepare(row.film, file.priceRule(row.film.facts)));
           else reject(row, state);
         }
-        while (films.length >= BATCH) {
-          await writing;
-          writing = write(films.slice(0, BATCH));
-          writing.catch(() => undefined);
-          films = films.slice(BATCH);
-        }
+        for (; films.length >= BATCH; films = films.slice(BATCH)) await lanes.add(films.slice(0, BATCH));
         await report(state);
       }
+      await lanes.add(films);
     } finally {
-      await writing;
+      await lanes.finish();
     }
-    if (films.length > 0) await write(films);
     return { ...state, progress: 100 };
   }
 
   private async write(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
-    const attempt = (): Promise<WriteOutcome[]> =>
-      translateViolations(
-        this.transaction.run(() => this.writeAll(films)),
-        TERMS_GONE,
-      );
     try {
-      return await attempt();
+      return await this.attempt(films);
     } catch (error) {
-      if (error instanceof TermGoneError) return attempt();
-      throw error;
+      if (!(error instanceof TermGoneError)) throw error;
+      this.terms.forget();
+      return this.attempt(films);
     }
   }
 
+  private async attempt(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
+    const records = await this.writer.identify(films);
+    return translateViolations(
+      this.transaction.run(() => this.writeAll(records)),
+      TERMS_GONE,
+    );
+  }
+
   /** A crash may take back the last batches, never part of one; whoever runs the import again writes them again. */
-  private async writeAll(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
+  private async writeAll(films: readonly FilmRecord[]): Promise<WriteOutcome[]> {
     await this.database.execute('SET LOCAL synchronous_commit = off');
     return this.writer.write(films);
   }

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MoviesRepository } from '../movies/movies.repository.js';
 import { CatalogueRevision } from '../reading/catalogue-revision.js';
 import type { FilmFacts } from '../film-facts.js';
+import { searchDocument } from '../search-document.js';
 import type { TermKind } from '../terms/term-kind.js';
+import type { StatedFilm } from './film-row.js';
 import {
   type FilmRecord,
   FilmsRepository,
@@ -13,7 +15,7 @@ import {
 import { changeOf, type FilmChange } from './known-film.js';
 import type { PreparedFilm } from './prepared-film.js';
 import { SearchWordsRepository } from './search-words.repository.js';
-import { TermIdsRepository } from './term-ids.repository.js';
+import { TermIds } from './term-ids.js';
 
 /** What became of a film: it is new, or was there with other facts, or was there just so. */
 export type WriteOutcome = 'created' | 'updated' | 'unchanged';
@@ -33,24 +35,60 @@ const NAMES_OF: Readonly<Record<TermKind, (film: FilmFacts) => readonly string[]
 export class FilmWriter {
   constructor(
     private readonly films: FilmsRepository,
-    private readonly terms: TermIdsRepository,
+    private readonly terms: TermIds,
     private readonly searchWords: SearchWordsRepository,
     private readonly movies: MoviesRepository,
     private readonly revision: CatalogueRevision,
   ) {}
 
   /**
-   * Writes films inside the caller's transaction, as its last step. Where a film is named several times, the last one
-   * counts.
+   * Does what writing a film takes before the database is asked.
+   * @param price minor units
+   */
+  prepare({ facts, unstated }: StatedFilm, price: number): PreparedFilm {
+    const { lexemes, words } = searchDocument({ ...facts, people: [...facts.stars, ...facts.directors] });
+    return {
+      facts,
+      unstated,
+      price,
+      search: lexemes.join(' '),
+      words: this.searchWords.lacking(words),
+      key: `${facts.name.toLowerCase()}|${facts.year}|${facts.time}`,
+    };
+  }
+
+  /** Finds the terms of films, and creates those that are new: best outside a transaction, so that nobody waits for them. */
+  async identify(films: readonly PreparedFilm[]): Promise<FilmRecord[]> {
+    const idsOf = async (kind: TermKind): Promise<(film: PreparedFilm) => number[]> => {
+      const ids = await this.terms.findOrCreate(
+        kind,
+        new Set(films.flatMap((film) => NAMES_OF[kind](film.facts))),
+      );
+      return (film) => [...new Set(NAMES_OF[kind](film.facts).flatMap((name) => ids.get(name) ?? []))];
+    };
+    const certification = await idsOf('certification');
+    const genre = await idsOf('genre');
+    const star = await idsOf('star');
+    const director = await idsOf('director');
+    return films.map((film) => ({
+      ...film,
+      certificationId: certification(film)[0] ?? 0,
+      termIds: { genre: genre(film), star: star(film), director: director(film) },
+    }));
+  }
+
+  /**
+   * Writes films inside the caller's transaction, as its last step. Where one is named several times, the last one counts.
    * @returns what became of each, in order
    */
-  async write(films: readonly PreparedFilm[]): Promise<WriteOutcome[]> {
-    const last = new Map<string, PreparedFilm>();
-    for (const film of films) last.set(film.key, { ...film, price: last.get(film.key)?.price ?? film.price });
+  async write(films: readonly FilmRecord[]): Promise<WriteOutcome[]> {
+    const last = new Map<string, FilmRecord>();
+    for (const film of films) {
+      const former = last.get(film.key);
+      last.set(film.key, former ? { ...film, price: former.price } : film);
+    }
     // One order everywhere, so that two transactions cannot wait for each other.
-    let pending = await this.withTermIds(
-      [...last.values()].sort((one, other) => (one.key < other.key ? -1 : 1)),
-    );
+    let pending = [...last.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
     const outcomes = new Map<string, WriteOutcome>();
     while (pending.length > 0) {
       const looked = await this.writeOnce(pending);
@@ -105,23 +143,6 @@ export class FilmWriter {
       film.unstated.some((field) => field === 'stars' || field === 'directors'),
     );
     await this.movies.reindex(keepPeople.map((change) => change.id));
-  }
-
-  private async withTermIds(films: readonly PreparedFilm[]): Promise<FilmRecord[]> {
-    const idsOf = async (kind: TermKind): Promise<(film: PreparedFilm) => number[]> => {
-      const names = new Set(films.flatMap((film) => NAMES_OF[kind](film.facts)));
-      const ids = await this.terms.findOrCreate(kind, names);
-      return (film) => [...new Set(NAMES_OF[kind](film.facts).flatMap((name) => ids.get(name) ?? []))];
-    };
-    const certification = await idsOf('certification');
-    const genre = await idsOf('genre');
-    const star = await idsOf('star');
-    const director = await idsOf('director');
-    return films.map((film) => ({
-      ...film,
-      certificationId: certification(film)[0] ?? 0,
-      termIds: { genre: genre(film), star: star(film), director: director(film) },
-    }));
   }
 }
 

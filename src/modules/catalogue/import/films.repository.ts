@@ -174,6 +174,6 @@ function factsOf(films: readonly FilmRecord[]): unknown[] {
     facts.map((film) => film.description),
     films.map((film) => film.certificationId),
     facts.map((film) => film.minAge),
-    films.map((film) => film.lexemes.join(' ')),
+    films.map((film) => film.search),
   ];
 }

@@ -58,11 +58,15 @@ export class JsonReader {
     const first = this.text.charAt(0);
     if (this.place === 'start') {
       this.place = first === '[' ? 'list' : 'lines';
-      if (first === '[') { this.advance(1); return; }
+      if (first === '[') {
+        this.advance(1);
+        return;
+      }
     }
     if (first === ']' && this.place === 'list') {
       this.place = 'after';
-      this.advance(1); return;
+      this.advance(1);
+      return;
     }
     if (first !== '{' || this.place === 'after') return this.fault('There must be an object in braces here.');
     const length = objectLength(this.text);

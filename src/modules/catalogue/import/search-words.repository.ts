@@ -15,9 +15,14 @@ export class SearchWordsRepository {
     private readonly transaction: Transaction,
   ) {}
 
+  /** Those of the words that belong into the table and may not be there yet. */
+  lacking(words: readonly string[]): string[] {
+    return words.filter((word) => isTypoTolerant(word) && !this.known.has(word));
+  }
+
   /** Enters words that are not there yet. */
   async add(words: ReadonlySet<string>): Promise<void> {
-    const added = [...words].filter((word) => isTypoTolerant(word) && !this.known.has(word)).sort();
+    const added = this.lacking([...words]).sort();
     if (added.length === 0) return;
     await this.database.execute(
       `INSERT INTO search_words (word, deletions) SELECT w, string_to_array(d, ' ')

@@ -9,9 +9,9 @@ export class TermIdsRepository {
   constructor(private readonly database: Database) {}
 
   /** The id of each name; terms that are new are created, safely when two do so at once. */
-  async findOrCreate(kind: TermKind, names: ReadonlySet<string>): Promise<Map<string, number>> {
-    const ids = await this.find(kind, [...names]);
-    const added = [...names].filter((name) => !ids.has(name));
+  async findOrCreate(kind: TermKind, names: readonly string[]): Promise<Map<string, number>> {
+    const ids = await this.find(kind, names);
+    const added = names.filter((name) => !ids.has(name));
     if (added.length === 0) return ids;
     for (const [name, id] of await this.insert(kind, added)) ids.set(name, id);
     // Names that differ from another only in case, or that somebody else has just created.

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import { discover } from '../discover.js';
 import { type CronSchedule, scheduleOf, type ScheduledTask } from './cron-task.js';
 
 /** A schedule with what it is for. */
@@ -17,13 +18,9 @@ export class CronTasks implements OnModuleInit {
   /** @throws Error where two tasks have one name: the start ends here */
   onModuleInit(): void {
     const tasks = new Map<string, KnownTask>();
-    for (const { instance } of this.discovery.getProviders() as { instance: object | undefined }[]) {
-      const schedule = instance && scheduleOf(instance.constructor);
-      if (!schedule) continue;
-      const other = tasks.get(schedule.name);
-      if (other && other.task !== instance)
-        throw new Error(`Two providers are the cron task '${schedule.name}'.`);
-      tasks.set(schedule.name, { ...schedule, task: instance as ScheduledTask });
+    for (const [provider, schedule] of discover(this.discovery, scheduleOf)) {
+      if (tasks.has(schedule.name)) throw new Error(`Two providers are the cron task '${schedule.name}'.`);
+      tasks.set(schedule.name, { ...schedule, task: provider as ScheduledTask });
     }
     this.known = [...tasks.values()];
   }
