@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { fillWithDemoFilms } from '../modules/catalogue/index.js';
+import { DemoFilmsService } from '../modules/catalogue/index.js';
 
 /** Fills empty contexts of the default start with something to look at. Never runs in production. */
 export async function fillWithDemoData(app: INestApplicationContext): Promise<void> {
-  await fillWithDemoFilms(app);
+  await app.get(DemoFilmsService, { strict: false }).fill();
 }

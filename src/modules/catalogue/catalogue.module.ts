@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CacheEpoch } from '../../platform/cache/index.js';
+import { DemoFilmsService } from './demo/demo-films.service.js';
+import { FilmImport } from './import/film-import.js';
+import { FilmWriter } from './import/film-writer.js';
+import { FilmsRepository } from './import/films.repository.js';
+import { SearchWordsRepository } from './import/search-words.repository.js';
+import { TermIdsRepository } from './import/term-ids.repository.js';
+import { TermIds } from './import/term-ids.js';
 import { Movie } from './movies/movie.entity.js';
 import { MoviesController } from './movies/movies.controller.js';
 import { MoviesRepository } from './movies/movies.repository.js';
@@ -32,6 +39,10 @@ import { TermsService } from './terms/terms.service.js';
   ],
   providers: [
     CatalogueRevision,
+    DemoFilmsService,
+    FilmImport,
+    FilmWriter,
+    FilmsRepository,
     { provide: CacheEpoch, useExisting: CatalogueRevision },
     MovieDetailService,
     MovieListRepository,
@@ -41,6 +52,9 @@ import { TermsService } from './terms/terms.service.js';
     MoviesRepository,
     MoviesService,
     PostersService,
+    SearchWordsRepository,
+    TermIds,
+    TermIdsRepository,
     RemoveFilesHandler,
     TermsRepository,
     TermsService,

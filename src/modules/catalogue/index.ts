@@ -4,3 +4,4 @@
  * of counters; `movie_count` is what a count would say. `catalogue_revision` rises with every change of content.
  */
 export { CatalogueModule } from './catalogue.module.js';
+export { DemoFilmsService } from './demo/demo-films.service.js';

@@ -2,8 +2,8 @@ import type { PreparedFilm } from './prepared-film.js';
 
 type Batch = readonly PreparedFilm[];
 
-/** While one batch enters its relations, the next one enters its films; more would only wait for each other. */
-const LANES = 2;
+/** While one batch enters its relations, the others enter their films; more would only wait for each other. */
+const LANES = 3;
 
 /** Works on batches of films side by side. Batches that name the same film keep their order. */
 export class BatchLanes {

@@ -37,7 +37,7 @@ export interface ImportFile extends FileReading {
   readonly priceRule: PriceRule;
 }
 
-const BATCH = 1_000;
+const BATCH = 500;
 const MAX_ERRORS = 1_000;
 
 /** A term was deleted between looking it up and using it. */

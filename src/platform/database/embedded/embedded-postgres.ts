@@ -81,6 +81,25 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/**
+ * The address of the database of a server that runs for a directory now, whoever started it; undefined when none does.
+ * @throws EmbeddedPostgresError whose message tells a person what to do
+ */
+export async function findEmbeddedPostgres(directory: string): Promise<string | undefined> {
+  const path = resolve(directory);
+  try {
+    const cluster = await describeCluster(path);
+    const server = (await hasCluster(cluster)) ? await findPostmaster(cluster) : undefined;
+    if (server?.status !== 'ready') return undefined;
+    const { pid, port } = withPort(server, true);
+    const password = await readPassword(cluster);
+    await requireDatabase(cluster, { pid, port }, password);
+    return databaseUrl(port, password);
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
 async function startIn(directory: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const lock = await takeStartLock(directory);
   try {

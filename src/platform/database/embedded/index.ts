@@ -4,6 +4,7 @@
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
+  findEmbeddedPostgres,
   startEmbeddedPostgres,
 } from './embedded-postgres.js';
 export { EmbeddedPostgresError } from './embedded-postgres-error.js';

@@ -1,0 +1,42 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule, type RunnableSettings } from '../app.module.js';
+import { loadSettings, type Settings } from '../platform/config/index.js';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from '../platform/database/embedded/index.js';
+import { migrate } from '../platform/database/index.js';
+import { createLogger, NestLogger } from '../platform/observability/index.js';
+
+/**
+ * Runs a command inside the application, on the database of the settings: the one of `DATABASE_URL`, else the embedded one,
+ * whether `npm start` runs it at the moment or not. Queued work is left to the workers.
+ */
+export async function withApplication<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+  const settings = loadSettings();
+  const { url, release } = await database(settings);
+  try {
+    await migrate(settings.database.directUrl ?? url);
+    const runnable: RunnableSettings = {
+      ...settings,
+      runWorker: false,
+      database: { ...settings.database, url },
+    };
+    const app = await NestFactory.createApplicationContext(AppModule.forRoot(runnable), {
+      logger: new NestLogger(createLogger(settings.logLevel === 'info' ? 'warn' : settings.logLevel)),
+      abortOnError: false,
+    });
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await release();
+  }
+}
+
+async function database(settings: Settings): Promise<{ url: string; release: () => Promise<void> }> {
+  const running = settings.database.url ?? (await findEmbeddedPostgres(settings.dataDirectory));
+  if (running !== undefined) return { url: running, release: () => Promise.resolve() };
+  const started = await startEmbeddedPostgres({ directory: settings.dataDirectory });
+  return { url: started.url, release: () => started.stop() };
+}
