@@ -49,7 +49,10 @@ export async function configureApp(
   addHttpHooks(fastify);
   observeHttp(fastify, app.get(Metrics), logger);
   await fastify.register(helmet, {
-    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     hsts: settings.http.publicUrl.startsWith('https:'),
   });

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const empty = (value: unknown): unknown => (value === '' ? undefined : value);
+const empty = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
 const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
   z.preprocess((given) => empty(given) ?? value, schema);
@@ -16,9 +18,12 @@ const whole = (minimum: number, maximum: number) =>
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`);
 const url = (...protocols: string[]) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  });
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+      error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    })
+    .refine(isDecodable, { error: 'has a % that stands for itself: write it as %25' });
 const listOf = (separator: RegExp) =>
   z.string().transform((value) => value.split(separator).filter((part) => part !== ''));
 
@@ -36,7 +41,11 @@ const environment = z.object({
   SMTP_URL: optional(url('smtp:', 'smtps:')),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   CORS_ORIGINS: withDefault(listOf(/[\s,]+/), ''),
-  TRUST_PROXY: optional(z.string()),
+  TRUST_PROXY: optional(
+    z.string().refine(isTrustProxy, {
+      error: 'must be true, false, a number of hops, or addresses and networks separated by commas',
+    }),
+  ),
   BODY_LIMIT: withDefault(whole(1_024, 100_000_000), '1000000'),
   REQUEST_TIMEOUT: withDefault(whole(1, 600), '30'),
   SHUTDOWN_TIMEOUT: withDefault(whole(1, 300), '20'),
@@ -59,6 +68,9 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>;
 
+/** The names of all variables; `.env.example` explains each. */
+export const SETTING_NAMES: readonly string[] = Object.keys(environment.shape);
+
 /** The settings as the program uses them. Sizes are in bytes, times in milliseconds unless a name says otherwise. */
 export type Settings = ReturnType<typeof toSettings>;
 
@@ -77,40 +89,47 @@ export class SettingsError extends Error {
  * @throws SettingsError naming every wrong setting at once.
  */
 export function parseSettings(variables: Record<string, string | undefined>): Settings {
-  const parsed = environment.safeParse(variables);
-  if (!parsed.success) {
-    throw new SettingsError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  }
-  const problems = [...missingTogether(parsed.data), ...unsafeInProduction(parsed.data)];
-  if (problems.length > 0) throw new SettingsError(problems);
-  return toSettings(parsed.data);
+  const issues = environment.safeParse(variables).error?.issues ?? [];
+  const malformed = new Set(issues.map((issue) => String(issue.path[0])));
+  const parsed = environment.parse(
+    Object.fromEntries(Object.entries(variables).filter(([name]) => !malformed.has(name))),
+  );
+  const problems: Problem[] = [
+    ...issues.map((issue): Problem => [issue.path.join('.'), issue.message]),
+    ...[...missingTogether(parsed), ...unsafeInProduction(parsed)].filter(([name]) => !malformed.has(name)),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems.map(([name, what]) => `${name}: ${what}`));
+  return toSettings(parsed);
 }
 
-function missingTogether(env: Environment): string[] {
+/** A setting's name and what is wrong with it. Never its value: it may be a secret. */
+type Problem = readonly [name: string, what: string];
+
+function missingTogether(env: Environment): Problem[] {
   if (env.STORAGE_DRIVER !== 's3') return [];
   const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
   return needed
     .filter((name) => env[name] === undefined)
-    .map((name) => `${name}: is needed with STORAGE_DRIVER=s3`);
+    .map((name) => [name, 'is needed with STORAGE_DRIVER=s3']);
 }
 
-function unsafeInProduction(env: Environment): string[] {
+function unsafeInProduction(env: Environment): Problem[] {
   if (env.NODE_ENV !== 'production') return [];
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const name of ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL'] as const) {
-    if (env[name] === undefined) problems.push(`${name}: is required in production`);
+    if (env[name] === undefined) problems.push([name, 'is required in production']);
   }
   if (env.DATABASE_URL !== undefined) {
     const weakness = weaknessOf(decodeURIComponent(new URL(env.DATABASE_URL).password), 12);
-    if (weakness) problems.push(`DATABASE_URL: its password ${weakness}`);
+    if (weakness) problems.push(['DATABASE_URL', `its password ${weakness}`]);
   }
   if (env.METRICS_TOKEN !== undefined) {
     const weakness = weaknessOf(env.METRICS_TOKEN, 32);
-    if (weakness) problems.push(`METRICS_TOKEN: ${weakness}`);
+    if (weakness) problems.push(['METRICS_TOKEN', weakness]);
   }
   if (env.STORAGE_DRIVER === 's3' && env.S3_SECRET_ACCESS_KEY !== undefined) {
     const weakness = weaknessOf(env.S3_SECRET_ACCESS_KEY, 16);
-    if (weakness) problems.push(`S3_SECRET_ACCESS_KEY: ${weakness}`);
+    if (weakness) problems.push(['S3_SECRET_ACCESS_KEY', weakness]);
   }
   return problems;
 }
@@ -170,4 +189,24 @@ function trustProxy(value: string | undefined): boolean | number | string {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
   return /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function isTrustProxy(value: string): boolean {
+  return /^(true|false|\d+)$/.test(value) || value.split(',').every((part) => isNetwork(part.trim()));
+}
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [, address = '', length = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return Number(length) >= 1 && Number(length) <= longest;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

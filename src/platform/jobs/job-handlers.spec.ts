@@ -86,8 +86,8 @@ describe('Handlers and tasks', () => {
 
   it('handle the payload of their own job', () => {
     class Wrong {
-      handle(payload: { text: string }): Promise<void> {
-        return Promise.resolve(void payload.text);
+      handle({ text }: { text: string }): Promise<void> {
+        return Promise.reject(new Error(text));
       }
     }
     // @ts-expect-error the payload of test.first has no text

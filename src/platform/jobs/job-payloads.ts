@@ -17,4 +17,4 @@
 export interface JobPayloads {}
 
 /** The names of all jobs. */
-export type JobName = keyof JobPayloads & string;
+export type JobName = Extract<keyof JobPayloads, string>;

@@ -15,6 +15,7 @@ import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PostgresBackend } from './postgres-backend.js';
 import type { QueueBackend } from './queue-backend.js';
+import { QueueObserver } from './queue-observer.js';
 import { QueueStatus } from './queue-status.js';
 import { RedisBackend } from './redis-backend.js';
 import { Relay } from './relay.js';
@@ -42,6 +43,7 @@ export class JobsModule {
         Outbox,
         OutboxCleanup,
         OutboxRepository,
+        QueueObserver,
         QueueStatus,
         Relay,
       ],

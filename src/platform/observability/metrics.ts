@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The numbers that this process shows to Prometheus. Times are in seconds. */
 @Injectable()
@@ -36,7 +36,22 @@ export class Metrics {
     });
   }
 
-  counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
-    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  /** Numbers that belong together, told apart by one label, looked up when somebody asks; none when they cannot be. */
+  gauges(
+    name: string,
+    help: string,
+    label: string,
+    read: () => Promise<Readonly<Record<string, number>>>,
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        const numbers = await read().catch(() => ({}));
+        for (const [value, number] of Object.entries(numbers)) this.set({ [label]: value }, number);
+      },
+    });
   }
 }

@@ -88,8 +88,8 @@ export class FilmsRepository {
     const facts = films.map((film) => film.facts);
     const rows = await this.database.rows<KnownFilm & { n: number }>(FIND, [
       facts.map((film) => film.name),
-      facts.map((film) => film.year),
-      facts.map((film) => film.time),
+      numbers(facts.map((film) => film.year)),
+      numbers(facts.map((film) => film.time)),
     ]);
     const known = new Map<FilmRecord, KnownFilm>();
     for (const row of rows) {
@@ -116,7 +116,7 @@ export class FilmsRepository {
        SELECT ${FACT_VALUES}, f.price FROM ${FACTS}, $13::numeric[]) AS f (${FACT_COLUMNS}, price)
        ON CONFLICT (lower(name), year, time) WHERE deleted_at IS NULL DO NOTHING
        RETURNING id, name, year, time`,
-      [...factsOf(films), films.map((film) => decimalOf(film.price))],
+      [...factsOf(films), `{${films.map((film) => decimalOf(film.price)).join(',')}}`],
     );
     await this.database.execute('INSERT INTO movie_stats (movie_id) SELECT unnest($1::int[])', [
       rows.map((row) => row.id),
@@ -148,15 +148,20 @@ export class FilmsRepository {
   /** Gives films that have none their terms of a kind, in order. */
   async link(relation: Relation, films: readonly IdentifiedFilm[]): Promise<void> {
     const { links } = TERM_TABLES[relation];
-    const pairs = films.flatMap(({ id, film }) =>
-      film.termIds[relation].map((term, index) => [id, term, index + 1] as const),
-    );
-    if (!links || pairs.length === 0) return;
+    const movieIds = films.flatMap(({ id, film }) => film.termIds[relation].map(() => id));
+    if (!links || movieIds.length === 0) return;
+    const termIds = films.flatMap(({ film }) => film.termIds[relation]);
+    const positions = films.flatMap(({ film }) => film.termIds[relation].map((_, index) => index + 1));
     await this.database.execute(
       `INSERT INTO ${links.table} (movie_id, ${links.column}, position) SELECT * FROM unnest($1::int[], $2::int[], $3::int[])`,
-      [pairs.map(([id]) => id), pairs.map(([, term]) => term), pairs.map(([, , position]) => position)],
+      [numbers(movieIds), numbers(termIds), numbers(positions)],
     );
   }
+}
+
+/** An array of numbers as PostgreSQL reads it; the driver would put each of them in quotes. */
+function numbers(values: readonly (number | null)[]): string {
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
 /** The arrays that `FACTS` unrolls. */
@@ -165,15 +170,15 @@ function factsOf(films: readonly FilmRecord[]): unknown[] {
   return [
     facts.map((film) => film.name),
     facts.map((film) => fold(film.name)),
-    facts.map((film) => film.year),
-    facts.map((film) => film.time),
-    facts.map((film) => film.imdb),
-    facts.map((film) => film.votes),
-    facts.map((film) => film.metaScore),
-    facts.map((film) => film.gross),
+    numbers(facts.map((film) => film.year)),
+    numbers(facts.map((film) => film.time)),
+    numbers(facts.map((film) => film.imdb)),
+    numbers(facts.map((film) => film.votes)),
+    numbers(facts.map((film) => film.metaScore)),
+    numbers(facts.map((film) => film.gross)),
     facts.map((film) => film.description),
-    films.map((film) => film.certificationId),
-    facts.map((film) => film.minAge),
+    numbers(films.map((film) => film.certificationId)),
+    numbers(facts.map((film) => film.minAge)),
     films.map((film) => film.search),
   ];
 }

@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseSettings, SETTING_NAMES, SettingsError, weaknessOf } from './settings.js';
+
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://cinema:kV7-qX2mZp4w@db:5432/cinema',
+  REDIS_URL: 'redis://cache:6379',
+  PUBLIC_URL: 'https://cinema.example',
+};
+
+function problemsOf(variables: Record<string, string>): readonly string[] {
+  try {
+    parseSettings(variables);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('need no variable at all', () => {
+    expect(parseSettings({})).toEqual({
+      environment: 'development',
+      production: false,
+      http: {
+        host: '127.0.0.1',
+        port: 8001,
+        publicUrl: 'http://localhost:8001',
+        corsOrigins: [],
+        trustProxy: false,
+        bodyLimit: 1_000_000,
+        requestTimeout: 30_000,
+        shutdownTimeout: 20_000,
+      },
+      dataDirectory: resolve('.data'),
+      database: { url: undefined, directUrl: undefined, poolSize: 10 },
+      redisUrl: undefined,
+      smtpUrl: undefined,
+      logLevel: 'info',
+      metricsToken: undefined,
+      currency: 'usd',
+      responseCache: true,
+      storage: {
+        driver: 'local',
+        directory: resolve('.data/storage'),
+        s3: { endpoint: undefined, region: 'us-east-1', bucket: '', accessKeyId: '', secretAccessKey: '' },
+      },
+      runWorker: true,
+      demoData: true,
+    });
+  });
+
+  it('take an empty variable for one that is not set', () => {
+    const allEmpty = Object.fromEntries(SETTING_NAMES.map((name) => [name, '']));
+    const allBlank = Object.fromEntries(SETTING_NAMES.map((name) => [name, ' ']));
+
+    expect(parseSettings(allEmpty)).toEqual(parseSettings({}));
+    expect(parseSettings(allBlank)).toEqual(parseSettings({}));
+  });
+
+  it('follow from each other', () => {
+    const settings = parseSettings({
+      DATABASE_URL: 'postgres://u:p@db/cinema',
+      PORT: '9000',
+      DATA_DIR: '/srv/cinema',
+      CORS_ORIGINS: 'https://a.example, https://b.example',
+      RUN_WORKER: '0',
+    });
+
+    expect(settings.http).toMatchObject({
+      host: '0.0.0.0',
+      publicUrl: 'http://localhost:9000',
+      corsOrigins: ['https://a.example', 'https://b.example'],
+    });
+    expect(settings.storage.directory).toBe('/srv/cinema/storage');
+    expect(settings.runWorker).toBe(false);
+    expect(parseSettings({ PUBLIC_URL: 'https://c.example//' }).http.publicUrl).toBe('https://c.example');
+  });
+
+  it.each([
+    ['NODE_ENV', 'staging'],
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PUBLIC_URL', 'cinema.example'],
+    ['PUBLIC_URL', 'ftp://cinema.example'],
+    ['DATABASE_URL', 'mysql://u:p@db/cinema'],
+    ['DATABASE_URL', 'postgres://u:100%@db/cinema'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['DATABASE_DIRECT_URL', 'db:5432'],
+    ['REDIS_URL', 'http://cache'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRUST_PROXY', 'yes'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.1, proxy.example'],
+    ['BODY_LIMIT', '1000000000'],
+    ['REQUEST_TIMEOUT', '0'],
+    ['SHUTDOWN_TIMEOUT', 'soon'],
+    ['CURRENCY', 'USD'],
+    ['RESPONSE_CACHE', 'yes'],
+    ['STORAGE_DRIVER', 'ftp'],
+    ['S3_ENDPOINT', 'minio:9000'],
+    ['DEMO_DATA', 'maybe'],
+  ])('refuse %s=%s and name it', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: \\w`))]);
+  });
+
+  it('name everything that is wrong at once, in one message that shows no value', () => {
+    const wrong = {
+      NODE_ENV: 'production',
+      PORT: 'http',
+      DATABASE_URL: 'postgres://cinema:hunter2@db/cinema',
+      REDIS_URL: 'cache.internal',
+      METRICS_TOKEN: 'metrics-hunter2',
+      STORAGE_DRIVER: 's3',
+      S3_BUCKET: 'films',
+    };
+
+    const problems = problemsOf(wrong);
+
+    expect(problems.map((problem) => problem.split(':')[0]).toSorted()).toEqual([
+      'DATABASE_URL',
+      'METRICS_TOKEN',
+      'PORT',
+      'PUBLIC_URL',
+      'REDIS_URL',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ]);
+    const { message } = new SettingsError(problems);
+    for (const problem of problems) expect(message).toContain(`\n  - ${problem}\n`);
+    expect(message).not.toMatch(/hunter2|cache\.internal/);
+  });
+
+  it.each([
+    [undefined, false],
+    ['false', false],
+    ['true', true],
+    ['0', 0],
+    ['2', 2],
+    ['10.0.0.1', '10.0.0.1'],
+    ['loopback, 10.0.0.0/8, fd00::/8', 'loopback, 10.0.0.0/8, fd00::/8'],
+  ])('read TRUST_PROXY=%s as %j', (value, meaning) => {
+    expect(parseSettings({ TRUST_PROXY: value }).http.trustProxy).toBe(meaning);
+  });
+
+  it.each([
+    [{}, true],
+    [{ DEMO_DATA: 'off' }, false],
+    [{ DATABASE_URL: 'postgres://u:p@db/cinema', DEMO_DATA: 'on' }, false],
+    [{ ...PRODUCTION, DEMO_DATA: 'on' }, false],
+  ])('of %j: demo data %s', (variables: Record<string, string>, demoData) => {
+    expect(parseSettings(variables).demoData).toBe(demoData);
+  });
+});
+
+describe('production', () => {
+  it('starts with what it needs', () => {
+    expect(parseSettings(PRODUCTION)).toMatchObject({ production: true, http: { host: '0.0.0.0' } });
+  });
+
+  it.each(['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL'])('does not start without %s', (name) => {
+    expect(problemsOf({ ...PRODUCTION, [name]: '' })).toEqual([`${name}: is required in production`]);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://cinema@db/cinema', /^DATABASE_URL: its password must have at least 12 char/],
+    ['DATABASE_URL', 'postgres://cinema:kV7-qX2mZp4@db/cinema', /at least 12 characters/],
+    ['DATABASE_URL', 'postgres://cinema:change-me-please@db/cinema', /looks like a placeholder/],
+    ['DATABASE_URL', 'postgres://cinema:ch%61nge-me-please@db/cinema', /looks like a placeholder/],
+    ['DATABASE_URL', 'postgres://cinema:abababababababab@db/cinema', /repeats too few characters/],
+    ['METRICS_TOKEN', 'kV7-qX2mZp4wkV7-qX2mZp4wkV7-qX2', /^METRICS_TOKEN: must have at least 32 characters/],
+    ['METRICS_TOKEN', 'my-secret-kV7-qX2mZp4wkV7-qX2mZp4w', /looks like a placeholder/],
+    ['METRICS_TOKEN', '0'.repeat(40), /repeats too few characters/],
+  ])('does not start with %s=%s', (name, value, problem) => {
+    expect(problemsOf({ ...PRODUCTION, [name]: value })).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('does not start with a weak secret for S3, where S3 is used', () => {
+    const keys = { S3_BUCKET: 'films', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'minioadmin' };
+
+    expect(problemsOf({ ...PRODUCTION, ...keys, STORAGE_DRIVER: 's3' })).toEqual([
+      expect.stringMatching(/^S3_SECRET_ACCESS_KEY: must have at least 16 characters/),
+    ]);
+    expect(problemsOf({ ...PRODUCTION, ...keys })).toEqual([]);
+  });
+
+  it('leaves weak secrets alone elsewhere', () => {
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:p@db/cinema', METRICS_TOKEN: 'secret' })).toEqual([]);
+  });
+});
+
+it.each([
+  ['eight888', 8, true],
+  ['eight88', 8, false],
+  ['kV7-qX2m', 8, true],
+  ['kV7-qX2k', 8, false],
+  ['Your_token-1x', 8, false],
+])('weaknessOf(%s, %i) lets it pass: %s', (secret, length, passes) => {
+  expect(weaknessOf(secret, length) === undefined).toBe(passes);
+});
+
+describe('.env.example', () => {
+  const lines = readFileSync(resolve(__dirname, '../../../.env.example'), 'utf8').matchAll(
+    /^#?([A-Z][A-Z0-9_]*)=(.*)$/gm,
+  );
+  const examples = new Map([...lines].map(([, name = '', value = '']) => [name, value]));
+
+  it('explains every setting, and no other', () => {
+    expect([...examples.keys()].toSorted()).toEqual([...SETTING_NAMES].toSorted());
+  });
+
+  it('shows the defaults, or else something that would do', () => {
+    const withoutDefault = [
+      'CORS_ORIGINS',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'SMTP_URL',
+      'S3_ENDPOINT',
+      'S3_BUCKET',
+    ];
+    for (const [name, value] of examples) {
+      const settings = parseSettings({ [name]: value });
+      if (withoutDefault.includes(name)) expect(settings).not.toEqual(parseSettings({}));
+      else expect(settings).toEqual(parseSettings({}));
+    }
+  });
+});
