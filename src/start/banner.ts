@@ -3,9 +3,9 @@ import type { RunnableSettings } from '../app.module.js';
 /** What a newcomer sees when everything runs: what is where, and what to try first. */
 export function banner(
   settings: RunnableSettings,
-  facts: { http: boolean; embedded: boolean; milliseconds: number },
+  facts: { http: boolean; embedded: boolean; seconds: number },
 ): string {
-  const seconds = (facts.milliseconds / 1000).toFixed(1);
+  const seconds = facts.seconds.toFixed(1);
   if (!facts.http) return `\nOnline Cinema's worker runs (started in ${seconds} s).\n`;
   const url = settings.http.publicUrl;
   const rows = [

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
@@ -17,40 +17,45 @@ import { fillWithDemoData } from './demo-data.js';
 /** How long a load balancer is given to notice that this process goes, in production. */
 const DRAIN_NOTICE_MS = 2_000;
 
+/** What has been started so far. */
 interface Running {
-  readonly settings: RunnableSettings;
-  readonly logger: Logger;
-  readonly app: NestFastifyApplication;
-  readonly postgres: EmbeddedPostgres | undefined;
+  settings?: Settings;
+  logger?: Logger;
+  postgres?: EmbeddedPostgres;
+  app?: NestFastifyApplication;
 }
 
 /**
- * Starts the program and ends it on SIGINT and SIGTERM. What a person must mend is said in one message, and the process
- * ends with code 1.
+ * Starts the program and ends it on SIGINT and SIGTERM, also half-way. What a person must mend is said in one message, and
+ * the process ends with code 1.
  * @param http whether requests are answered; the worker process answers none
  */
 export async function start({ http }: { http: boolean }): Promise<void> {
-  const begun = performance.now();
-  let postgres: EmbeddedPostgres | undefined;
+  const running: Running = {};
+  endOnSignals(running);
   try {
-    const settings = loadSettings();
-    const logger = createLogger(settings.logLevel);
-    postgres = settings.database.url === undefined ? await startEmbedded(settings) : undefined;
-    const url = settings.database.url ?? postgres?.url ?? '';
-    const runnable: RunnableSettings = { ...settings, database: { ...settings.database, url } };
-    await migrate(settings.database.directUrl ?? url);
-    const app = await createApp(runnable, logger);
-    endOnSignals({ settings: runnable, logger, app, postgres });
-    if (runnable.demoData) await fillWithDemoData(app);
-    if (http) await app.listen(settings.http.port, settings.http.host);
-    process.stdout.write(
-      banner(runnable, { http, embedded: postgres !== undefined, milliseconds: performance.now() - begun }),
-    );
+    await startParts(running, http);
   } catch (error) {
-    await postgres?.stop();
+    await running.app?.close().catch(() => undefined);
+    await running.postgres?.stop();
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(1);
   }
+}
+
+async function startParts(running: Running, http: boolean): Promise<void> {
+  const settings = (running.settings = loadSettings());
+  const logger = (running.logger = createLogger(settings.logLevel));
+  if (settings.database.url === undefined) running.postgres = await startEmbedded(settings);
+  const url = settings.database.url ?? running.postgres?.url ?? '';
+  const runnable: RunnableSettings = { ...settings, database: { ...settings.database, url } };
+  await migrate(settings.database.directUrl ?? url);
+  const app = (running.app = await createApp(runnable, logger));
+  if (runnable.demoData) await fillWithDemoData(app);
+  if (http) await app.listen(settings.http.port, settings.http.host);
+  process.stdout.write(
+    banner(runnable, { http, embedded: running.postgres !== undefined, seconds: process.uptime() }),
+  );
 }
 
 function startEmbedded(settings: Settings): Promise<EmbeddedPostgres> {
@@ -61,29 +66,33 @@ function startEmbedded(settings: Settings): Promise<EmbeddedPostgres> {
 }
 
 async function createApp(settings: RunnableSettings, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter: FastifyAdapter = createHttpAdapter(settings);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(settings), adapter, {
-    logger: new NestLogger(logger),
-    abortOnError: false,
-    bufferLogs: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(settings),
+    createHttpAdapter(settings),
+    {
+      logger: new NestLogger(logger),
+      abortOnError: false,
+      bufferLogs: false,
+    },
+  );
   await configureApp(app, settings, logger);
   return app;
 }
 
 /** Stops taking requests, lets running ones end, then closes what they used, the database last. */
-function endOnSignals({ settings, logger, app, postgres }: Running): void {
+function endOnSignals(running: Running): void {
   let ending = false;
   const end = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    logger.info({ signal }, 'shutting down');
-    setTimeout(() => process.exit(1), settings.http.shutdownTimeout).unref();
-    app.get(Health).startDraining();
-    if (settings.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
-    await app.close();
+    const { settings, logger, app, postgres } = running;
+    logger?.info({ signal }, 'shutting down');
+    setTimeout(() => process.exit(1), settings?.http.shutdownTimeout ?? 0).unref();
+    app?.get(Health).startDraining();
+    if (app && settings?.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
+    await app?.close();
     await postgres?.stop();
-    logger.flush();
+    logger?.flush();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal));

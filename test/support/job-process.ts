@@ -1,4 +1,4 @@
-import type { Provider, Type } from '@nestjs/common';
+import { Global, Module, type Provider, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Clock, ClockModule } from '../../src/platform/clock/index.js';
 import { DatabaseModule, Transaction } from '../../src/platform/database/index.js';
@@ -9,6 +9,7 @@ import {
   type JobsTiming,
   Outbox,
 } from '../../src/platform/jobs/index.js';
+import { Health, Metrics } from '../../src/platform/observability/index.js';
 import { redisIsInstalled, startTestRedis, type TestRedis } from './redis-server.js';
 import type { TestDatabase } from './test-database.js';
 
@@ -26,6 +27,10 @@ export class StandingClock extends Clock {
     this.current = new Date(this.current.getTime() + seconds * 1_000);
   }
 }
+
+@Global()
+@Module({ providers: [Health, Metrics], exports: [Health, Metrics] })
+class Observers {}
 
 export interface JobProcessOptions {
   readonly databaseUrl: string;
@@ -54,6 +59,7 @@ export async function startJobProcess(options: JobProcessOptions): Promise<JobPr
   const builder = Test.createTestingModule({
     imports: [
       ClockModule,
+      Observers,
       DatabaseModule.forRoot(databaseUrl, 8),
       JobsModule.forRoot({ databaseUrl, redisUrl, work, timing }),
     ],

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a base letter and a mark. */
+/** Letters that Unicode does not take apart into a base letter and a mark, and the sigma that ends words. */
 const LIGATURES: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -10,10 +10,11 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ł: 'l',
   ı: 'i',
   ŋ: 'n',
+  ς: 'σ',
 };
 const PLAIN = /^[\u0020-\u007e]*$/;
 const MARKS = /\p{M}+/gu;
-const SPECIAL = /[ßæœøđðþłıŋ]/g;
+const SPECIAL = /[ßæœøđðþłıŋς]/g;
 const SPACES = /\s+/gu;
 
 /** Text with case, accents and extra space taken away: what names are compared and sorted by. */
@@ -23,6 +24,7 @@ export function fold(text: string): string {
     ? lower
     : lower
         .normalize('NFKD')
+        .toLowerCase()
         .replace(MARKS, '')
         .replace(SPECIAL, (letter) => LIGATURES[letter] ?? letter);
   return plain.replace(SPACES, ' ').trim();

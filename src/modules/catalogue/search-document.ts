@@ -28,7 +28,7 @@ export function wordsOf(text: string): string[] {
     .replace(APOSTROPHES, '')
     .split(SEPARATORS)
     .filter((word) => word !== '')
-    .map((word) => word.slice(0, MAX_WORD));
+    .map((word) => (word.length <= MAX_WORD ? word : [...word].slice(0, MAX_WORD).join('')));
 }
 
 /** The level (0 best known) of a film with so many votes. */

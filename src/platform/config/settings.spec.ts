@@ -196,8 +196,7 @@ describe('production', () => {
 });
 
 it.each([
-  ['eight888', 8, true],
-  ['eight88', 8, false],
+  ['abcdefg', 8, false],
   ['kV7-qX2m', 8, true],
   ['kV7-qX2k', 8, false],
   ['Your_token-1x', 8, false],
@@ -206,7 +205,7 @@ it.each([
 });
 
 describe('.env.example', () => {
-  const lines = readFileSync(resolve(__dirname, '../../../.env.example'), 'utf8').matchAll(
+  const lines = readFileSync('.env.example', 'utf8').matchAll(
     /^#?([A-Z][A-Z0-9_]*)=(.*)$/gm,
   );
   const examples = new Map([...lines].map(([, name = '', value = '']) => [name, value]));

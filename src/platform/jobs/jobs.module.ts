@@ -20,7 +20,7 @@ import { QueueStatus } from './queue-status.js';
 import { RedisBackend } from './redis-backend.js';
 import { Relay } from './relay.js';
 
-/** The outbox, the queue behind it and cron, for everybody. Needs the database and the clock. */
+/** The outbox, the queue behind it and cron, for everybody. Needs the database, the clock and observability. */
 @Global()
 @Module({})
 export class JobsModule {
