@@ -5,6 +5,10 @@ import { DemoFilmsService } from './demo/demo-films.service.js';
 import { FilmImport } from './import/film-import.js';
 import { FilmWriter } from './import/film-writer.js';
 import { FilmsRepository } from './import/films.repository.js';
+import { ImportHandler } from './import/import.job.js';
+import { ImportsController } from './import/imports.controller.js';
+import { ImportsRepository } from './import/imports.repository.js';
+import { ImportsService } from './import/imports.service.js';
 import { SearchWordsRepository } from './import/search-words.repository.js';
 import { TermIdsRepository } from './import/term-ids.repository.js';
 import { TermIds } from './import/term-ids.js';
@@ -29,6 +33,7 @@ import { TermsService } from './terms/terms.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Movie])],
   controllers: [
+    ImportsController,
     MoviesController,
     PostersController,
     PosterFilesController,
@@ -43,6 +48,9 @@ import { TermsService } from './terms/terms.service.js';
     FilmImport,
     FilmWriter,
     FilmsRepository,
+    ImportHandler,
+    ImportsRepository,
+    ImportsService,
     { provide: CacheEpoch, useExisting: CatalogueRevision },
     MovieDetailService,
     MovieListRepository,

@@ -5,3 +5,7 @@
  */
 export { CatalogueModule } from './catalogue.module.js';
 export { DemoFilmsService } from './demo/demo-films.service.js';
+export { ColumnMappingError, parseColumnMapping } from './import/film-columns.js';
+export { FilmImport, type ImportState } from './import/film-import.js';
+export { ImportFileError } from './import/import.errors.js';
+export { DEFAULT_PRICE_RULE, parsePriceRule, PRICE_RULE_HELP, PriceRuleError } from './import/price-rule.js';

@@ -9,15 +9,28 @@ export interface Bookmark {
 }
 
 const NUMBER = /^-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,3})?$/;
+const TIME = /^(?!0000)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
+
+/** What PostgreSQL can read as a value of the type. */
 const WELL_FORMED: Readonly<Record<SortType, (value: string) => boolean>> = {
   text: (value) => !value.includes('\0'),
   integer: (value) => /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) <= 2_147_483_647,
   numeric: (value) => NUMBER.test(value),
-  'double precision': (value) => NUMBER.test(value) && Number.isFinite(Number(value)),
-  timestamptz: (value) =>
-    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) &&
-    !Number.isNaN(Date.parse(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))),
+  'double precision': (value) => NUMBER.test(value) && isDouble(value),
+  timestamptz: (value) => TIME.test(value) && isTime(value),
 };
+
+/** Neither too large for a double nor too small. */
+function isDouble(value: string): boolean {
+  const number = Number(value);
+  return Number.isFinite(number) && (number !== 0 || !/^[^e]*[1-9]/.test(value));
+}
+
+/** No 30th of February, which JavaScript takes for the 2nd of March. */
+function isTime(value: string): boolean {
+  const time = new Date(`${value.slice(0, 10)}T${value.slice(11, 19)}Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value.slice(0, 10));
+}
 
 /** Writes a bookmark as it stands in a link. It is bound to the order that it was made for. */
 export function writeBookmark(order: readonly SortKey[], bookmark: Bookmark): string {

@@ -2,6 +2,8 @@ import { QueryInteger, QueryText } from './query-fields.js';
 
 export const MAX_PAGE = 1_000_000;
 export const MAX_PER_PAGE = 100;
+/** A bookmark holds a row's sort values: the longest name, folded, in base64. */
+const MAX_BOOKMARK = 6_000;
 
 /** What every list takes that is always in the same order. */
 export class PageQuery {
@@ -20,7 +22,7 @@ export class ListQuery extends PageQuery {
   })
   sort?: string;
 
-  @QueryText(1_000, {
+  @QueryText(MAX_BOOKMARK, {
     description:
       'Where to go on, as `next_page` and `prev_page` carry it. Walking on costs the same at every page. Never make one up.',
   })

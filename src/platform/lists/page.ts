@@ -41,8 +41,8 @@ export function toPage<Item>(
 }
 
 function link(url: string, page: number, bookmark: string | undefined): string {
-  const [path = '', query = ''] = url.split('?', 2);
-  const parameters = new URLSearchParams(query);
+  const [path = '', ...query] = url.split('?');
+  const parameters = new URLSearchParams(query.join('?'));
   parameters.delete('bookmark');
   parameters.set('page', String(page));
   if (bookmark !== undefined) parameters.set('bookmark', bookmark);

@@ -56,8 +56,16 @@ export function windowOf(
   };
 }
 
-/** The bookmarks that lead on from a page: its last row forwards, its first row backwards. */
-export function bookmarksOf(order: readonly SortKey[], first: readonly string[], last: readonly string[]) {
+/**
+ * The bookmarks that lead on from a page: its last row forwards, its first row backwards; undefined for an empty page.
+ * @param first the key columns of the first row
+ */
+export function bookmarksOf(
+  order: readonly SortKey[],
+  first: readonly string[] | undefined,
+  last: readonly string[] | undefined,
+): { previous: string; next: string } | undefined {
+  if (!first || !last) return undefined;
   return {
     previous: writeBookmark(order, { backwards: true, values: first }),
     next: writeBookmark(order, { backwards: false, values: last }),

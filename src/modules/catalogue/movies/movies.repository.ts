@@ -41,6 +41,11 @@ export class MoviesRepository {
     await this.database.execute('INSERT INTO movie_stats (movie_id) VALUES ($1)', [id]);
   }
 
+  /** For a film that is deleted: lists in the order of a counter walk the counters alone. */
+  async removeStats(id: number): Promise<void> {
+    await this.database.execute('DELETE FROM movie_stats WHERE movie_id = $1', [id]);
+  }
+
   /** Makes these, in this order, the film's terms of a kind that a film can have several of. */
   async setTerms(
     id: number,

@@ -77,6 +77,7 @@ export class MoviesService {
       const movie = await this.lock(uuid, ifMatch);
       movie.deletedAt = this.clock.now();
       await this.movies.save(movie);
+      await this.movies.removeStats(movie.id);
       await this.revision.advance();
     });
   }

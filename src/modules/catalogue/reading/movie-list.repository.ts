@@ -17,6 +17,10 @@ export interface TermCount {
   readonly count: number;
 }
 
+const MOVIES_WITH_STATS = 'movies m JOIN movie_stats s ON s.movie_id = m.id';
+/** Living films, and no others, have a row of counters: in their order the index alone tells which films make up a page. */
+const STATS_ALONE = 'movie_stats s CROSS JOIN LATERAL (SELECT s.movie_id AS id) m';
+
 /** Lists of films in an order that an index can walk. */
 @Injectable()
 export class MovieListRepository {
@@ -30,12 +34,13 @@ export class MovieListRepository {
     windowOf: (parameters: SqlParameters) => PageWindow,
   ): Promise<MovieKey[]> {
     const parameters = new SqlParameters();
-    const conditions = matching(filter, search, parameters);
+    const alone = needsStats(order) && !search && isUnfiltered(filter);
+    const source = alone ? STATS_ALONE : needsStats(order) ? MOVIES_WITH_STATS : 'movies m';
+    const conditions = alone ? ['true'] : matching(filter, search, parameters);
     const window = windowOf(parameters);
     if (window.condition !== undefined) conditions.push(window.condition);
-    const stats = needsStats(order) ? 'JOIN movie_stats s ON s.movie_id = m.id' : '';
     const rows = await this.database.rows<MovieKey>(
-      `SELECT m.id, ARRAY[${window.keyColumns}] AS keys FROM movies m ${stats} WHERE ${conditions.join(' AND ')}
+      `SELECT m.id, ARRAY[${window.keyColumns}] AS keys FROM ${source} WHERE ${conditions.join(' AND ')}
        ORDER BY ${window.orderBy} LIMIT ${window.limit} OFFSET ${window.offset}`,
       parameters.values,
     );

@@ -22,7 +22,7 @@ interface Found {
   readonly total: number;
   readonly totalIsExact: boolean;
   readonly search: MovieSearch | undefined;
-  readonly bookmarks?: { previous: string; next: string };
+  readonly bookmarks?: { previous: string; next: string } | undefined;
 }
 
 const TERM_FILTERS = ['genre', 'star', 'director', 'certification'] as const satisfies TermKind[];
@@ -83,7 +83,7 @@ export class MovieListService {
       const keys = await this.lists.page(filter, words, order, (parameters) =>
         windowOf(query, order, 'm.id', total, parameters),
       );
-      const bookmarks = bookmarksOf(order, keys[0]?.keys ?? [], keys.at(-1)?.keys ?? []);
+      const bookmarks = bookmarksOf(order, keys[0]?.keys, keys.at(-1)?.keys);
       return { ids: keys.map((key) => key.id), total, totalIsExact: true, search: words, bookmarks };
     };
     return this.forgiving(search, read);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { isOneErrorAway } from './movie-search.repository.js';
 
 const letters = fc.constantFrom(...'abcdé');
-const word = (minLength: number): fc.Arbitrary<string> => fc.string({ unit: letters, minLength, maxLength: 10 });
+const word = (minLength: number): fc.Arbitrary<string> =>
+  fc.string({ unit: letters, minLength, maxLength: 10 });
 
 /** The textbook's table: insertions, deletions, substitutions and swaps of neighbours, each letter edited once. */
 function distance(a: string, b: string): number {

@@ -42,7 +42,7 @@ export class TermsService {
       windowOf(query, order, 't.id', total, parameters),
     );
     const items = rows.map(({ id, name, movie_count }) => ({ id, name, movie_count }));
-    return toPage(items, query, total, url, bookmarksOf(order, rows[0]?.keys ?? [], rows.at(-1)?.keys ?? []));
+    return toPage(items, query, total, url, bookmarksOf(order, rows[0]?.keys, rows.at(-1)?.keys));
   }
 
   /** @throws NotFoundError */

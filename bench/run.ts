@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres } from '../src/platform/database/embedded/index.js';
+import { migrate } from '../src/platform/database/index.js';
+import { measureCatalogue, measureSearch } from './catalogue.js';
+import { type Result, table } from './results.js';
+import { runCli } from './processes.js';
+
+/**
+ * Measures the catalogue on made-up films and prints ratios: `npm run bench [-- --films 100000 --large 1000000]`. With
+ * `--large` search is measured on a second, larger catalogue, too (ten more minutes for a million films). Everything runs
+ * on this machine, on an embedded PostgreSQL in a temporary directory that is removed at the end.
+ */
+const option = (name: string): number | undefined => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? undefined : Number(process.argv[at + 1]);
+};
+
+const films = option('films') ?? 100_000;
+const large = option('large');
+const directory = await mkdtemp(join(tmpdir(), 'online-cinema-bench-'));
+await chmod(directory, 0o755);
+const postgres = await startEmbeddedPostgres({ directory });
+const results: Result[] = [];
+try {
+  const small = await catalogue('bench_small', films);
+  results.push(
+    {
+      name: `import of ${films} films`,
+      value: films / small.seconds,
+      unit: 'films/s',
+      target: { atLeast: 5_000 },
+    },
+    { name: 'import: peak memory', value: small.peakMemory, unit: 'MB', target: { atMost: 300 } },
+  );
+  results.push(...(await measureCatalogue(small.url, films)));
+  if (large !== undefined) {
+    const big = await catalogue('bench_large', large);
+    results.push(
+      {
+        name: `import of ${large} films`,
+        value: large / big.seconds,
+        unit: 'films/s',
+        target: { atLeast: 5_000 },
+      },
+      { name: 'import: peak memory', value: big.peakMemory, unit: 'MB', target: { atMost: 300 } },
+      ...(await measureSearch(small.url, big.url, large)),
+    );
+  }
+} finally {
+  process.stdout.write(`\n${table(results)}\n`);
+  await postgres.stop();
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Makes a database and brings films into it with the command that operators use. */
+async function catalogue(
+  name: string,
+  count: number,
+): Promise<{ url: string; seconds: number; peakMemory: number }> {
+  const file = join(directory, `${name}.csv`);
+  const generator = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'generate-catalogue.js'), '--films', String(count), '--seed', '1'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const output = generator.stdout.pipe(createWriteStream(file));
+  await once(output, 'finish');
+  const server = new Client({ connectionString: postgres.url });
+  await server.connect();
+  await server.query(`CREATE DATABASE ${name}`);
+  await server.end();
+  const url = new URL(postgres.url);
+  url.pathname = `/${name}`;
+  await migrate(url.href);
+  process.stdout.write(`\nImporting ${count} films (${Math.round((await stat(file)).size / 1e6)} MB) ...\n`);
+  const run = await runCli(url.href, 'catalogue', 'import', file);
+  await rm(file);
+  const database = new Client({ connectionString: url.href });
+  await database.connect();
+  await database.query('VACUUM ANALYZE');
+  await database.end();
+  return { url: url.href, ...run };
+}
