@@ -36,5 +36,8 @@ if (!existsSync(join(root, 'src'))) {
   writeFileSync(stamp, '');
 }
 
-const entry = process.argv[2] ?? 'main';
-await import(join(root, 'dist/src', `${entry}.js`));
+// The program sees its own arguments only.
+const [entry = 'main', ...words] = process.argv.slice(2);
+const program = join(root, 'dist/src', `${entry}.js`);
+process.argv.splice(1, process.argv.length, program, ...words);
+await import(program);

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
+import { withApplication } from './cli/with-application.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
+import { OpenApi } from './platform/openapi/index.js';
 
 const program = new Command('cli').description('Online Cinema from the command line.').showHelpAfterError();
 
@@ -24,6 +26,14 @@ program
     process.exitCode = await importFilms(file, options);
   });
 
-// `npm run cli` hands on the name of this program as the first argument.
-const given = process.argv.slice(2);
-await program.parseAsync(given[0] === 'cli' ? given.slice(1) : given, { from: 'user' });
+program
+  .command('openapi')
+  .description('Prints the OpenAPI document of the API, for generators of clients and for tests.')
+  .action(async () => {
+    await withApplication(async (app) => {
+      process.stdout.write(`${JSON.stringify(app.get(OpenApi).document, undefined, 2)}\n`);
+      return Promise.resolve();
+    });
+  });
+
+await program.parseAsync();

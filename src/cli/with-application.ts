@@ -1,6 +1,7 @@
-import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type RunnableSettings } from '../app.module.js';
+import { configureApp, createHttpAdapter } from '../configure-app.js';
 import { loadSettings, type Settings } from '../platform/config/index.js';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../platform/database/embedded/index.js';
 import { migrate } from '../platform/database/index.js';
@@ -10,7 +11,7 @@ import { createLogger, NestLogger } from '../platform/observability/index.js';
  * Runs a command inside the application, on the database of the settings: the one of `DATABASE_URL`, else the embedded one,
  * whether `npm start` runs it at the moment or not. Queued work is left to the workers.
  */
-export async function withApplication<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
+export async function withApplication<T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
   const settings = loadSettings();
   const { url, release } = await database(settings);
   try {
@@ -20,11 +21,14 @@ export async function withApplication<T>(work: (app: INestApplicationContext) =>
       runWorker: false,
       database: { ...settings.database, url },
     };
-    const app = await NestFactory.createApplicationContext(AppModule.forRoot(runnable), {
-      logger: new NestLogger(createLogger(settings.logLevel === 'info' ? 'warn' : settings.logLevel)),
-      abortOnError: false,
-    });
+    const logger = createLogger(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.forRoot(runnable),
+      createHttpAdapter(runnable),
+      { logger: new NestLogger(logger), abortOnError: false },
+    );
     try {
+      await configureApp(app, runnable, logger);
       return await work(app);
     } finally {
       await app.close();

@@ -61,7 +61,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     bodyParser: true,
   });
   await configureApp(app, settings, createLogger('silent'));
-  await (app.getHttpAdapter().getInstance()).ready();
+  await app.getHttpAdapter().getInstance().ready();
   const server = app.getHttpServer() as Parameters<typeof supertest.agent>[0];
   return {
     app,

@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Group, Principal } from './principal.js';
 
 export const ACCESS = 'access';
@@ -10,7 +11,8 @@ export type Access = { readonly public: true } | { readonly least: Group };
 export const Public = () => SetMetadata(ACCESS, { public: true } satisfies Access);
 
 /** This group and the higher ones may call this. Without a word on handler or class, every signed-in account may. */
-export const Roles = (least: Group) => SetMetadata(ACCESS, { least } satisfies Access);
+export const Roles = (least: Group) =>
+  applyDecorators(SetMetadata(ACCESS, { least } satisfies Access), ApiBearerAuth());
 
 /** The request as the guard leaves it. */
 export interface WithPrincipal {

@@ -9,6 +9,8 @@ export interface ActiveTransaction {
   readonly manager: EntityManager;
   readonly client: PoolClient;
   readonly afterCommit: (() => void)[];
+  /** Its work is done: whoever comes now comes too late to be part of it. */
+  over: boolean;
 }
 
 /** What repositories speak SQL through. Inside `Transaction.run` every call joins that transaction by itself. */
@@ -18,9 +20,15 @@ export class Database {
 
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
-  /** The transaction that the caller runs in, if any. */
+  /**
+   * The transaction that the caller runs in, if any.
+   * @throws Error where the caller was started inside one that is over by now: its work did not wait for the caller
+   */
   get transaction(): ActiveTransaction | undefined {
-    return this.storage.getStore();
+    const transaction = this.storage.getStore();
+    if (transaction?.over)
+      throw new Error('The transaction is over. Wait for everything that runs inside it.');
+    return transaction;
   }
 
   /** TypeORM's entity manager: the transaction's own, or the pool's. */
@@ -61,11 +69,15 @@ export class Database {
   }
 
   /** Runs `work` with every database call inside it going to `transaction`. */
-  within<T>(transaction: ActiveTransaction, work: () => Promise<T>): Promise<T> {
-    return this.storage.run(transaction, work);
+  async within<T>(transaction: ActiveTransaction, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.storage.run(transaction, work);
+    } finally {
+      transaction.over = true;
+    }
   }
 
-  private send<Row extends QueryResultRow>(query: {
+  private async send<Row extends QueryResultRow>(query: {
     name?: string;
     text: string;
     values: unknown[];

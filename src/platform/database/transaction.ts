@@ -49,7 +49,7 @@ export class Transaction {
     try {
       const client = (await runner.connect()) as PoolClient;
       await runner.startTransaction();
-      const active: ActiveTransaction = { manager: runner.manager, client, afterCommit: [] };
+      const active: ActiveTransaction = { manager: runner.manager, client, afterCommit: [], over: false };
       const result = await this.database.within(active, work);
       await runner.commitTransaction();
       for (const effect of active.afterCommit) effect();

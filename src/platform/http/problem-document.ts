@@ -50,14 +50,14 @@ function problemOfTransport(error: unknown): Problem | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const status = statusIn(error);
-  if (code.startsWith('FST_REQ_FILE_TOO_LARGE') || status === 413)
-    return { type: tooLarge, detail: 'The body, or a file in it, is larger than this address takes.' };
   if (code.startsWith('FST_') && code.includes('LIMIT'))
     return {
       type: validationFailed,
       detail: 'The form has too many or too long parts.',
       facts: { errors: [{ field: 'form', message: 'has too many or too long parts' }] },
     };
+  if (status === 413)
+    return { type: tooLarge, detail: 'The body, or a file in it, is larger than this address takes.' };
   if (status === 415 || status === 406)
     return {
       type: unsupportedMedia,

@@ -52,9 +52,13 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
         this.logger.log(`Jobs are worked on: ${this.handlers.names().join(', ') || 'none'}`);
         return;
       } catch (error) {
-        this.complaints.about('The queue cannot be opened yet', error);
+        this.complain(error);
         await this.pause.wait(REOPEN_MS);
       }
     }
+  }
+
+  private complain(error: unknown): void {
+    if (!this.stopping) this.complaints.about('The queue cannot be opened yet', error);
   }
 }

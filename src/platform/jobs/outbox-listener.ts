@@ -38,7 +38,7 @@ export class OutboxListener {
       try {
         await this.listen();
       } catch (error) {
-        this.complaints.about('Listening for new jobs was interrupted', error);
+        this.complain(error);
       }
       await this.pause.wait(RECONNECT_MS);
     }
@@ -61,12 +61,21 @@ export class OutboxListener {
     ended.catch(() => undefined);
     client.on('notification', () => this.ring());
     try {
-      await client.connect();
-      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
-      this.ring();
+      // A client that is ended while it connects never says how that went.
+      await Promise.race([this.subscribe(client), ended]);
       await ended;
     } finally {
       await client.end().catch(() => undefined);
     }
+  }
+
+  private async subscribe(client: Client): Promise<void> {
+    await client.connect();
+    await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+    this.ring();
+  }
+
+  private complain(error: unknown): void {
+    if (!this.stopped) this.complaints.about('Listening for new jobs was interrupted', error);
   }
 }

@@ -27,22 +27,18 @@ const someRow = fc.tuple(
     ],
   ),
 );
-const someOrder = fc
-  .shuffledSubarray(Object.keys(TYPES), { minLength: 1, maxLength: 4 })
-  .chain((names) =>
-    fc.tuple(
-      ...names.map((name) =>
-        fc
-          .boolean()
-          .map((descending): SortKey => ({
-            name,
-            sql: `t.${name}`,
-            type: TYPES[name] ?? 'text',
-            descending,
-          })),
-      ),
+const someOrder = fc.shuffledSubarray(Object.keys(TYPES), { minLength: 1, maxLength: 4 }).chain((names) =>
+  fc.tuple(
+    ...names.map((name) =>
+      fc.boolean().map((descending): SortKey => ({
+        name,
+        sql: `t.${name}`,
+        type: TYPES[name] ?? 'text',
+        descending,
+      })),
     ),
-  );
+  ),
+);
 
 describe('the window of a page', () => {
   let database: TestDatabase;

@@ -4,6 +4,8 @@ import { Transform, type TransformFnParams } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 
 const AMOUNT = /^\d{1,8}(\.\d{1,2})?$/;
+/** Stands for what is no amount, so that no number is taken for minor units that never were. */
+const UNREADABLE = NaN;
 
 /** Reads a decimal string or a number with at most two decimals as minor units; undefined for anything else. */
 export function minorUnitsOf(value: unknown): number | undefined {
@@ -13,7 +15,10 @@ export function minorUnitsOf(value: unknown): number | undefined {
   return Number(whole) * 100 + Number(fraction.padEnd(2, '0'));
 }
 
-/** Minor units as the decimal string with two digits that goes over the wire. */
+/**
+ * Minor units as the decimal string with two digits that goes over the wire.
+ * @param minorUnits not negative
+ */
 export function decimalOf(minorUnits: number): string {
   const text = String(minorUnits).padStart(3, '0');
   return `${text.slice(0, -2)}.${text.slice(-2)}`;
@@ -31,7 +36,9 @@ export function MoneyField(
 ): PropertyDecorator {
   return applyDecorators(
     ApiProperty({ type: String, example, description: `An amount of money: ${allowed}.` }),
-    Transform(({ value }: TransformFnParams): unknown => minorUnitsOf(value) ?? value),
+    Transform(({ value }: TransformFnParams): unknown =>
+      value === undefined || value === null ? value : (minorUnitsOf(value) ?? UNREADABLE),
+    ),
     ValidateBy({
       name: 'money',
       validator: {

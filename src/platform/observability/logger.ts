@@ -78,17 +78,14 @@ export class NestLogger implements LoggerService {
   ): void {
     const context = typeof rest.at(-1) === 'string' ? { context: rest.at(-1) } : {};
     const error = [message, ...rest].find((part) => part instanceof Error);
-    const facts = rest.find(
-      (part): part is object => typeof part === 'object' && part !== null && !(part instanceof Error),
-    );
+    const facts = [message, ...rest].filter(isFacts).reduce((all, part) => ({ ...all, ...part }), {});
     const stack =
       level === 'error' && rest.length > 1 && typeof rest[0] === 'string' ? { stack: rest[0] } : {};
-    const text =
-      typeof message === 'string'
-        ? message
-        : error instanceof Error
-          ? error.message
-          : JSON.stringify(message);
+    const text = isFacts(message) ? undefined : message instanceof Error ? message.message : String(message);
     this.logger[level]({ ...facts, ...context, ...stack, ...(error ? { err: error } : {}) }, text);
   }
+}
+
+function isFacts(part: unknown): part is object {
+  return typeof part === 'object' && part !== null && !(part instanceof Error) && !Array.isArray(part);
 }

@@ -24,7 +24,8 @@ interface Scanned {
 
 /**
  * Takes CSV (RFC 4180) apart as it comes, piece by piece: commas, quotes that are doubled inside quotes, any mixture of
- * line ends. A row with a broken quote is reported, and reading goes on with the line after the fault.
+ * line ends. A row with a broken quote is reported, and reading goes on with the next line of the file, so that no other row is
+ * lost with it.
  */
 export class CsvReader {
   private text = '';
@@ -74,8 +75,8 @@ function scanRecord(text: string, start: number, atEnd: boolean): Scanned | unde
   const values: string[] = [];
   for (let at = start; ; at += 1) {
     const isQuoted = text.charCodeAt(at) === QUOTE;
-    const stop = isQuoted ? closingQuote(text, at + 1, atEnd) + 1 : plainEnd(text, at);
-    if (stop === 0 || (stop === text.length && !atEnd)) return giveUp(text, start, values, isQuoted, atEnd);
+    const stop = isQuoted ? afterQuotes(text, at + 1, atEnd) : plainEnd(text, at);
+    if (stop === -1 || (stop === text.length && !atEnd)) return giveUp(text, start, values, isQuoted, atEnd);
     values.push(isQuoted ? unquoted(text, at + 1, stop - 1) : text.slice(at, stop));
     const following = stop === text.length ? LF : text.charCodeAt(stop);
     if (following === LF || following === CR) {
@@ -84,7 +85,7 @@ function scanRecord(text: string, start: number, atEnd: boolean): Scanned | unde
     if (following !== COMMA) {
       values.pop();
       const problem = 'has a quote inside a quoted value; quotes there must be doubled ("")';
-      return { values, problem, next: nextLine(text, stop) };
+      return { values, problem, next: nextLine(text, start) };
     }
     at = stop;
   }
@@ -105,11 +106,11 @@ function giveUp(
   return { values, problem, next: nextLine(text, start) };
 }
 
-/** Where the closing quote stands; -1 when the text ends before it, or with what may be its first half. */
-function closingQuote(text: string, from: number, atEnd: boolean): number {
+/** The place after the closing quote; -1 when the text ends before it, or with what may be half of a doubled quote. */
+function afterQuotes(text: string, from: number, atEnd: boolean): number {
   for (let quote = text.indexOf('"', from); quote !== -1; quote = text.indexOf('"', quote + 2)) {
-    if (quote + 1 === text.length) return atEnd ? quote : -1;
-    if (text.charCodeAt(quote + 1) !== QUOTE) return quote;
+    if (quote + 1 === text.length) return atEnd ? quote + 1 : -1;
+    if (text.charCodeAt(quote + 1) !== QUOTE) return quote + 1;
   }
   return -1;
 }

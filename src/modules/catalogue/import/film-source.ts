@@ -29,6 +29,7 @@ export interface FileReading {
 }
 
 const HEAD_BYTES = 1_024;
+const NOT_TEXT = /[\0\uFFFD]/;
 const NOT_UTF8 = 'The file is not UTF-8 text. Save it as UTF-8 and try again.';
 
 /** Turns pieces of text into rows. */
@@ -112,9 +113,10 @@ class CsvFilms implements RowReader {
   }
 
   private readHeader({ values, problem }: CsvRecord): FilmColumns<readonly string[]> {
-    if (values.some((value) => value.includes('\uFFFD'))) throw new ImportFileError(NOT_UTF8);
-    if (problem !== undefined)
+    if (values.some((value) => NOT_TEXT.test(value))) throw new ImportFileError(NOT_UTF8);
+    if (problem !== undefined) {
       throw new ImportFileError(`The first line, which names the columns, ${problem}.`);
+    }
     this.header = values;
     try {
       return columnsOfTable(values, this.mapping);

@@ -61,13 +61,13 @@ export class MovieResponse {
    * @example true
    */
   on_sale: boolean;
-  /** @example null */
+  /** @example "2026-12-01T00:00:00.000Z" */
   sale_from: string | null;
-  /** @example null */
+  /** @example "2027-12-01T00:00:00.000Z" */
   sale_until: string | null;
   /**
    * The countries that the film is sold in, or null for all.
-   * @example null
+   * @example ["DE", "UA"]
    */
   countries: string[] | null;
   /**
