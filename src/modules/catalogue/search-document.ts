@@ -8,8 +8,10 @@ export interface SearchableText {
   readonly votes: number;
 }
 
-/** Where a word stands: in the title, among stars and directors, or anywhere at all. */
-export const FIELDS = { title: 'T', people: 'P', anywhere: '' } as const;
+/** Where a word stands: in the title, among stars and directors, or only in the description. */
+export const FIELDS = { title: 'T', people: 'P', description: 'D' } as const;
+
+export type Field = (typeof FIELDS)[keyof typeof FIELDS];
 
 /**
  * Films fall into levels by how many people voted for them, best known first. Search goes through the levels in turn and
@@ -49,14 +51,16 @@ export function searchDocument(film: SearchableText): SearchDocument {
   const level = levelOf(film.votes);
   const title = new Set(wordsOf(film.name));
   const people = new Set(film.people.flatMap(wordsOf));
-  const all = new Set([...title, ...people, ...wordsOf(film.description)]);
+  const others = new Set(wordsOf(film.description).filter((word) => !title.has(word) && !people.has(word)));
+  const lexemesOf = (field: Field, words: ReadonlySet<string>): string[] =>
+    [...words].map((word) => `${level}${field}${word}`);
   return {
     lexemes: [
-      ...[...title].map((word) => `${level}${FIELDS.title}${word}`),
-      ...[...people].map((word) => `${level}${FIELDS.people}${word}`),
-      ...[...all].map((word) => `${level}${FIELDS.anywhere}${word}`),
+      ...lexemesOf(FIELDS.title, title),
+      ...lexemesOf(FIELDS.people, people),
+      ...lexemesOf(FIELDS.description, others),
     ],
-    words: [...all],
+    words: [...new Set([...title, ...people, ...others])],
   };
 }
 

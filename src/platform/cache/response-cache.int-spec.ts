@@ -41,10 +41,12 @@ function aSource(work: () => Promise<unknown> = () => Promise.resolve()) {
 /** Asks until there is another answer; how long after `since` the old one was last asked for, in milliseconds. */
 async function ageOfLast(cache: ResponseCache, key: string, since: number): Promise<number> {
   const renewed = { body: 'renewed', etag: '"r"' };
-  for (let last = 0; ; await delay(5)) {
+  let last = 0;
+  for (;;) {
     const asked = performance.now();
     if ((await cache.get(key, 1, () => Promise.resolve(renewed))).body === 'renewed') return last;
     last = asked - since;
+    await delay(5);
   }
 }
 

@@ -205,9 +205,7 @@ it.each([
 });
 
 describe('.env.example', () => {
-  const lines = readFileSync('.env.example', 'utf8').matchAll(
-    /^#?([A-Z][A-Z0-9_]*)=(.*)$/gm,
-  );
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm);
   const examples = new Map([...lines].map(([, name = '', value = '']) => [name, value]));
 
   it('explains every setting, and no other', () => {

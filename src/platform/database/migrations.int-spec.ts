@@ -26,17 +26,17 @@ describe('the migrations', () => {
   const schema = async (): Promise<string[]> =>
     (await database.query<{ line: string }>(SCHEMA)).map((row) => row.line);
   const revertAll = async (): Promise<void> => {
-    for (const _ of migrations) await revertLastMigration(database.url);
+    for (let left = migrations.length; left > 0; left -= 1) await revertLastMigration(database.url);
   };
   const applied = (): Promise<unknown[]> => database.query('SELECT name FROM migrations ORDER BY id');
 
   it('can be taken back to nothing, one by one, and applied again', async () => {
     const states = [await schema()];
-    for (const _ of migrations) {
+    for (let left = migrations.length; left > 0; left -= 1) {
       await revertLastMigration(database.url);
       states.push(await schema());
     }
-    const left = await database.query(
+    const rest = await database.query(
       `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
        UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
     );
@@ -44,7 +44,7 @@ describe('the migrations', () => {
 
     expect(states[0]?.length).toBeGreaterThan(100);
     expect(new Set(states.map((state) => state.join('\n'))).size).toBe(migrations.length + 1);
-    expect(left).toEqual([{ relname: 'migrations' }]);
+    expect(rest).toEqual([{ relname: 'migrations' }]);
     expect(await schema()).toEqual(states[0]);
   });
 

@@ -2,7 +2,6 @@ import { type ConnectedDatabase, connectDatabase } from '../../../test/support/c
 import { Gate } from '../../../test/support/job-script.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import type { Database } from './database.js';
-import { isDatabaseUnavailable, translateViolations } from './postgres-errors.js';
 import type { Transaction } from './transaction.js';
 
 describe('a transaction', () => {
@@ -186,46 +185,22 @@ describe('a transaction', () => {
     expect((await sold()).toSorted()).toEqual([0, 1]);
   });
 
-  it('gives up after six attempts, with the failure of the last', async () => {
+  it.each([
+    ['gives up after six attempts, with the failure of the last', 'serialization_failure', '40001', 6],
+    ['does not run again after other failures', 'division_by_zero', '22012', 1],
+  ])('%s', async (_, condition, code, most) => {
     let attempts = 0;
     const failing = transaction.run(async () => {
       attempts += 1;
       await sell(1);
       await database.execute(
-        `DO $$ BEGIN RAISE 'attempt ${attempts}' USING ERRCODE = 'serialization_failure'; END $$`,
+        `DO $$ BEGIN RAISE 'attempt ${attempts}' USING ERRCODE = '${condition}'; END $$`,
       );
     });
 
-    await expect(failing).rejects.toMatchObject({ code: '40001', message: 'attempt 6' });
-    expect(attempts).toBe(6);
+    await expect(failing).rejects.toMatchObject({ code, message: `attempt ${most}` });
+    expect(attempts).toBe(most);
     expect(await sold()).toEqual([0, 0]);
-  });
-
-  it('does not run again after other failures', async () => {
-    let attempts = 0;
-    await expect(
-      transaction.run(async () => {
-        attempts += 1;
-        await database.execute('SELECT 1/0');
-      }),
-    ).rejects.toMatchObject({ code: '22012' });
-
-    expect(attempts).toBe(1);
-  });
-
-  it('tells that the server is away, and works again when it is back', async () => {
-    const failing = transaction.run(async () => {
-      await sell(1);
-      const [row] = await database.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-      await test.query('SELECT pg_terminate_backend($1)', [row?.pid]);
-      await sell(2);
-    });
-
-    const failure: unknown = await failing.catch((error: unknown) => error);
-    expect(isDatabaseUnavailable(failure)).toBe(true);
-    expect(await sold()).toEqual([0, 0]);
-    await transaction.run(() => sell(1));
-    expect(await sold()).toEqual([1, 0]);
   });
 
   describe('what is to happen after it', () => {
@@ -261,41 +236,14 @@ describe('a transaction', () => {
       await transaction.run(work(false));
       expect(seen).toEqual([3]);
     });
-
-    it('cannot be asked for outside', () => {
-      expect(() => transaction.afterCommit(() => undefined)).toThrow('no transaction');
-    });
   });
 
-  it('is what locks want', async () => {
+  it('is what locks want, and whatever is to happen after it', async () => {
+    expect(() => transaction.afterCommit(() => undefined)).toThrow('no transaction');
     expect(() => database.requireTransaction()).toThrow('must run inside Transaction.run()');
     await transaction.run(() => {
       expect(() => database.requireTransaction()).not.toThrow();
       return Promise.resolve();
-    });
-  });
-
-  describe('a violated constraint', () => {
-    class SeatTakenError extends Error {}
-    const insert = (): Promise<unknown> => database.execute('INSERT INTO seats VALUES (1, 0)');
-
-    it('means what the repository says it means', async () => {
-      await expect(translateViolations(insert(), { pk_seats: () => new SeatTakenError() })).rejects.toThrow(
-        SeatTakenError,
-      );
-      const throughTypeOrm = database.manager.query('INSERT INTO seats VALUES (2, 0)');
-      await expect(
-        translateViolations(throughTypeOrm, { pk_seats: () => new SeatTakenError() }),
-      ).rejects.toThrow(SeatTakenError);
-    });
-
-    it('is itself where nobody says anything, like every other failure', async () => {
-      const meanings = { uq_other: () => new SeatTakenError() };
-      await expect(translateViolations(insert(), meanings)).rejects.toMatchObject({ code: '23505' });
-      await expect(translateViolations(database.execute('SELECT 1/0'), meanings)).rejects.toMatchObject({
-        code: '22012',
-      });
-      await expect(translateViolations(sell(1), meanings)).resolves.toBe(1);
     });
   });
 });

@@ -58,9 +58,9 @@ describe('BatchLanes', () => {
     await lanes.add(batch('b'));
     await end('a', new Error('It broke.'));
     await expect(lanes.add(batch('c'))).rejects.toThrow('It broke.');
-    const finished = lanes.finish();
+    const finished = expect(lanes.finish()).rejects.toThrow('It broke.');
     await end('b');
-    await expect(finished).rejects.toThrow('It broke.');
+    await finished;
     expect(log).toEqual(['begin a', 'begin b', 'end b']);
   });
 

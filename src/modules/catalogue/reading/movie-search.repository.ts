@@ -3,7 +3,7 @@ import { Database } from '../../../platform/database/index.js';
 import { SqlParameters } from '../../../platform/lists/index.js';
 import { deletionsOf, FIELDS, isTypoTolerant, LEVELS } from '../search-document.js';
 import { conditionsOf, isUnfiltered, type MovieFilter } from './movie-filter.js';
-import { levelQuery, type MovieSearch, wholeLevelQuery } from './movie-search.js';
+import { ANYWHERE, levelQuery, type MovieSearch } from './movie-search.js';
 
 /** As many matches as a search counts and shows in order of relevance. */
 export const SEARCH_WINDOW = 500;
@@ -27,9 +27,9 @@ export class MovieSearchRepository {
     const branch = (condition: string): string =>
       `(SELECT m.id FROM movies m WHERE ${condition} AND ${conditions} ORDER BY m.votes DESC, m.id DESC LIMIT ${most})`;
     const levels = Array.from({ length: LEVELS }, (_, level) => ({
-      title: tsquery(levelQuery(search, level, FIELDS.title)),
-      people: tsquery(levelQuery(search, level, FIELDS.people)),
-      whole: tsquery(wholeLevelQuery(search, level)),
+      title: tsquery(levelQuery(search, level, [FIELDS.title])),
+      people: tsquery(levelQuery(search, level, [FIELDS.people])),
+      whole: tsquery(levelQuery(search, level, ANYWHERE)),
     }));
     const branches = [
       branch(`m.name_folded = ${name}`),
@@ -53,7 +53,7 @@ export class MovieSearchRepository {
     const levels = Array.from(
       { length: LEVELS },
       (_, level) =>
-        `SELECT FROM movies m WHERE m.search @@ ${parameters.add(wholeLevelQuery(search, level))}::tsquery AND ${conditions}`,
+        `SELECT FROM movies m WHERE m.search @@ ${parameters.add(levelQuery(search, level, ANYWHERE))}::tsquery AND ${conditions}`,
     );
     const [row] = await this.database.rows<{ n: number }>(
       `SELECT count(*)::int AS n FROM (${levels.join(' UNION ALL ')} LIMIT ${SEARCH_WINDOW + 1}) AS matches`,

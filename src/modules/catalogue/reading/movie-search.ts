@@ -1,4 +1,4 @@
-import { FIELDS, LEVELS, wordsOf } from '../search-document.js';
+import { type Field, FIELDS, LEVELS, wordsOf } from '../search-document.js';
 
 /** One word of a search: the spellings that count, and whether longer words that begin so count too. */
 export interface SearchWord {
@@ -12,6 +12,8 @@ export interface MovieSearch {
   /** The whole query, folded: a film of exactly this name comes first. */
   readonly name: string;
 }
+
+export const ANYWHERE: readonly Field[] = Object.values(FIELDS);
 
 const MAX_WORDS = 10;
 /** Shorter beginnings are looked for in titles only: nearly every description has a word that begins so. */
@@ -27,30 +29,21 @@ export function movieSearch(q: string, name: string): MovieSearch | undefined {
   };
 }
 
-type Field = (typeof FIELDS)[keyof typeof FIELDS];
-
-/** The search as a tsquery over one field of one level. */
-export function levelQuery(search: MovieSearch, level: number, field: Field): string {
+/** The search as a tsquery over some fields of one level: every word, wherever in these fields. */
+export function levelQuery(search: MovieSearch, level: number, fields: readonly Field[]): string {
   return search.words
-    .map((word) => {
-      const star = word.prefix && (field === FIELDS.title || prefixLength(word) >= MIN_PREFIX) ? ':*' : '';
-      return `(${word.spellings.map((spelling) => `'${level}${field}${spelling}'${star}`).join(' | ')})`;
-    })
+    .map((word) => `(${fields.flatMap((field) => lexemesOf(word, level, field)).join(' | ')})`)
     .join(' & ');
-}
-
-/** The search as a tsquery over everything that a level holds. */
-export function wholeLevelQuery(search: MovieSearch, level: number): string {
-  const anywhere = levelQuery(search, level, FIELDS.anywhere);
-  const short = search.words.some((word) => word.prefix && prefixLength(word) < MIN_PREFIX);
-  return short ? `(${anywhere}) | (${levelQuery(search, level, FIELDS.title)})` : anywhere;
 }
 
 /** The search as a tsquery over the whole catalogue. */
 export function wholeQuery(search: MovieSearch): string {
-  return Array.from({ length: LEVELS }, (_, level) => `(${wholeLevelQuery(search, level)})`).join(' | ');
+  return Array.from({ length: LEVELS }, (_, level) => `(${levelQuery(search, level, ANYWHERE)})`).join(' | ');
 }
 
-function prefixLength(word: SearchWord): number {
-  return Math.min(...word.spellings.map((spelling) => spelling.length));
+function lexemesOf(word: SearchWord, level: number, field: Field): string[] {
+  return word.spellings.map((spelling) => {
+    const unfinished = word.prefix && (field === FIELDS.title || spelling.length >= MIN_PREFIX);
+    return `'${level}${field}${spelling}'${unfinished ? ':*' : ''}`;
+  });
 }
