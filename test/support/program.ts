@@ -42,10 +42,9 @@ export function runProgram(
 
 /** Waits until the program says that it is ready. */
 export async function untilReady(program: Program): Promise<void> {
-  let over = false;
-  void program.ended.then(() => (over = true));
   while (!program.output().includes('is ready')) {
-    if (over) throw new Error(`The program ended instead of getting ready:\n${program.output()}`);
+    if (program.child.exitCode !== null)
+      throw new Error(`The program ended instead of getting ready:\n${program.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
