@@ -29,3 +29,11 @@ export function fold(text: string): string {
         .replace(SPECIAL, (letter) => LIGATURES[letter] ?? letter);
   return plain.replace(SPACES, ' ').trim();
 }
+
+/** Some signs fold to a dozen letters; what is left must fit into the columns and indexes that sort by it. */
+const MAX_FOLDED_BYTES = { title: 2_000, term: 400 };
+
+/** Whether the name of a film, or of a genre, star, director or certification, is short enough when it is folded. */
+export function fitsFolded(name: string, kind: keyof typeof MAX_FOLDED_BYTES): boolean {
+  return Buffer.byteLength(fold(name)) <= MAX_FOLDED_BYTES[kind];
+}

@@ -162,6 +162,7 @@ describe.each(['genres', 'stars', 'directors', 'certifications'] as const)('%s',
       { name: 7 },
       { name: 'x'.repeat(101) },
       { name: 'a\0b' },
+      { name: '㌖'.repeat(100) },
     ]) {
       const refused = await app.as('moderator').post(`/${table}`).send(body).expect(422);
       expect(refused.body.errors[0].field).toBe('name');

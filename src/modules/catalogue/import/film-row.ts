@@ -1,5 +1,5 @@
 import { type FilmFacts, NOT_RATED } from '../film-facts.js';
-import { fold } from '../fold.js';
+import { fitsFolded } from '../fold.js';
 import { MAX_TERM_NAME } from '../terms/term-kind.js';
 import type { FilmColumn, FilmColumns, FilmField } from './film-columns.js';
 
@@ -13,8 +13,6 @@ export interface RowProblem {
 const MAX_TITLE = 250;
 const MAX_DESCRIPTION = 10_000;
 const MAX_NAMES: Readonly<Record<string, number>> = { genres: 20, stars: 100, directors: 20 };
-/** Some signs fold to a dozen letters; what is left must fit into the columns and indexes that sort by it. */
-const MAX_FOLDED_BYTES = { title: 2_000, term: 400 };
 
 interface NumberLimits {
   readonly least: number;
@@ -116,7 +114,7 @@ class RowReader<Row> {
     if (text === undefined) return '';
     if (text === '') this.refuse(column, 'must not be empty');
     if (isLongerThan(text, longest)) this.refuse(column, `must have at most ${longest} characters`);
-    else if (field === 'name' && Buffer.byteLength(fold(text)) > MAX_FOLDED_BYTES.title) {
+    else if (field === 'name' && !fitsFolded(text, 'title')) {
       this.refuse(column, 'is made of too many compound signs');
     }
     return text;
@@ -164,9 +162,7 @@ class RowReader<Row> {
         ? value.map((part) => this.textOf(part, column))
         : this.split(column);
     const names = parts.map((part) => part?.trim() ?? '').filter((name) => name !== '');
-    const long = names.find(
-      (name) => isLongerThan(name, MAX_TERM_NAME) || Buffer.byteLength(fold(name)) > MAX_FOLDED_BYTES.term,
-    );
+    const long = names.find((name) => isLongerThan(name, MAX_TERM_NAME) || !fitsFolded(name, 'term'));
     if (long !== undefined) {
       this.refuse(
         column,

@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 import { QueryBoolean } from '../../../platform/lists/index.js';
 import { MoneyField } from '../../../platform/money/index.js';
+import { FoldedName } from '../folded-name.js';
 import { MAX_TERM_NAME } from '../terms/term-kind.js';
 
 const Trimmed = (): PropertyDecorator =>
@@ -34,6 +35,7 @@ function TermNames(most: number): PropertyDecorator {
       Array.isArray(value) ? withoutRepeats(value) : value,
     )(target, property);
     IsArray({ message: 'must be a list of names' })(target, property);
+    FoldedName('term')(target, property);
     ArrayMaxSize(most, { message: `takes at most ${most} names` })(target, property);
     IsString({ each: true, message: 'must be a list of names' })(target, property);
     Length(1, MAX_TERM_NAME, { each: true, message: `takes names of 1 to ${MAX_TERM_NAME} characters` })(
@@ -70,6 +72,7 @@ export class CreateMovieDto {
   @Trimmed()
   @IsString({ message: 'must be text' })
   @Length(1, 250, { message: 'must have 1 to 250 characters' })
+  @FoldedName('title')
   name: string;
 
   /** @example 1995 */
@@ -145,6 +148,7 @@ export class CreateMovieDto {
   @Trimmed()
   @IsString({ message: 'must be text' })
   @Length(1, MAX_TERM_NAME, { message: `must have 1 to ${MAX_TERM_NAME} characters` })
+  @FoldedName('term')
   certification: string;
 
   /**

@@ -1,6 +1,7 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsString, Length } from 'class-validator';
 import { ListQuery, QueryBoolean, QueryText } from '../../../platform/lists/index.js';
+import { FoldedName } from '../folded-name.js';
 import { MAX_TERM_NAME } from './term-kind.js';
 
 /** A genre, star, director or certification. */
@@ -25,6 +26,7 @@ export class SaveTermDto {
   @Transform(({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value))
   @IsString({ message: 'must be text' })
   @Length(1, MAX_TERM_NAME, { message: `must have 1 to ${MAX_TERM_NAME} characters` })
+  @FoldedName('term')
   name: string;
 }
 
