@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Database, translateViolations } from '../../../platform/database/index.js';
+import { NotFoundError } from '../../../platform/errors/index.js';
+import { requireMatch } from '../../../platform/http/index.js';
 import { deletionsOf, isTypoTolerant, searchDocument } from '../search-document.js';
 import { TERM_TABLES, type TermKind } from '../terms/term-kind.js';
 import { MovieExistsError } from './movie.errors.js';
@@ -21,13 +23,20 @@ const REINDEX_BATCH = 500;
 export class MoviesRepository {
   constructor(private readonly database: Database) {}
 
-  /** The film, kept from changing until the transaction ends. */
-  async lock(uuid: string): Promise<Movie | null> {
+  /**
+   * The film, kept from changing until the transaction ends.
+   * @param ifMatch the ETag that the editor saw, if they said so
+   * @throws NotFoundError, StaleError
+   */
+  async lockForEdit(uuid: string, ifMatch: string | undefined): Promise<Movie> {
     this.database.requireTransaction();
-    return this.database.manager.findOne(Movie, {
+    const movie = await this.database.manager.findOne(Movie, {
       where: { uuid, deletedAt: IsNull() },
       lock: { mode: 'pessimistic_write' },
     });
+    if (!movie) throw new NotFoundError('movie', uuid);
+    requireMatch(ifMatch, String(movie.version), 'movie');
+    return movie;
   }
 
   /** @throws MovieExistsError */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { Transaction } from '../../../platform/database/index.js';
-import { InvalidFieldsError, NotFoundError } from '../../../platform/errors/index.js';
-import { requireMatch } from '../../../platform/http/index.js';
+import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { fold } from '../fold.js';
 import { CatalogueRevision } from '../reading/catalogue-revision.js';
 import { TermsRepository } from '../terms/terms.repository.js';
@@ -58,7 +57,7 @@ export class MoviesService {
    */
   async update(uuid: string, dto: UpdateMovieDto, ifMatch: string | undefined): Promise<void> {
     await this.transaction.run(async () => {
-      const movie = await this.lock(uuid, ifMatch);
+      const movie = await this.movies.lockForEdit(uuid, ifMatch);
       const version = movie.version;
       await this.apply(movie, dto);
       const saved = await this.movies.save(movie);
@@ -74,19 +73,12 @@ export class MoviesService {
    */
   async delete(uuid: string, ifMatch: string | undefined): Promise<void> {
     await this.transaction.run(async () => {
-      const movie = await this.lock(uuid, ifMatch);
+      const movie = await this.movies.lockForEdit(uuid, ifMatch);
       movie.deletedAt = this.clock.now();
       await this.movies.save(movie);
       await this.movies.removeStats(movie.id);
       await this.revision.advance();
     });
-  }
-
-  private async lock(uuid: string, ifMatch: string | undefined): Promise<Movie> {
-    const movie = await this.movies.lock(uuid);
-    if (!movie) throw new NotFoundError('movie', uuid);
-    requireMatch(ifMatch, String(movie.version), 'movie');
-    return movie;
   }
 
   private async apply(movie: Movie, dto: UpdateMovieDto): Promise<void> {

@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { DomainError, NotFoundError } from '../../../platform/errors/index.js';
-import { requireMatch } from '../../../platform/http/index.js';
 import { type CoverImage, coverImages } from '../../../platform/images/index.js';
 import { Outbox } from '../../../platform/jobs/index.js';
 import { ObjectStorage, type StoredObject } from '../../../platform/storage/index.js';
-import type { Movie } from '../movies/movie.entity.js';
 import { MoviesRepository } from '../movies/movies.repository.js';
 import { CatalogueRevision } from '../reading/catalogue-revision.js';
 import { POSTER_RATIO, POSTER_WIDTHS, posterKey, posterKeys } from './poster-urls.js';
@@ -35,7 +33,7 @@ export class PostersService {
    * @throws NotFoundError, StaleError, ImageNotUsableError, StorageUnavailableError, and what `read` throws
    */
   async replace(uuid: string, read: () => Promise<Buffer>, ifMatch: string | undefined): Promise<void> {
-    await this.transaction.run(() => this.lock(uuid, ifMatch));
+    await this.transaction.run(() => this.movies.lockForEdit(uuid, ifMatch));
     const images = await coverImages(await read(), { widths: POSTER_WIDTHS, ratio: POSTER_RATIO });
     const poster = newPoster();
     try {
@@ -70,7 +68,7 @@ export class PostersService {
 
   private async show(uuid: string, poster: string | null, ifMatch: string | undefined): Promise<void> {
     await this.transaction.run(async () => {
-      const movie = await this.lock(uuid, ifMatch);
+      const movie = await this.movies.lockForEdit(uuid, ifMatch);
       const former = movie.poster;
       if (former === poster) return;
       movie.poster = poster;
@@ -78,13 +76,6 @@ export class PostersService {
       if (former !== null) await this.forget(former);
       await this.revision.advance();
     });
-  }
-
-  private async lock(uuid: string, ifMatch: string | undefined): Promise<Movie> {
-    const movie = await this.movies.lock(uuid);
-    if (!movie) throw new NotFoundError('movie', uuid);
-    requireMatch(ifMatch, String(movie.version), 'movie');
-    return movie;
   }
 
   private async store(poster: string, images: readonly CoverImage[]): Promise<void> {
