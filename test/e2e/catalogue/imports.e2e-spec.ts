@@ -119,21 +119,37 @@ describe('POST /catalogue/imports', () => {
     expect(body.items[0].stars).toMatchObject([{ name: 'Bo' }, { name: 'Ada' }]);
   });
 
-  it('starts again from the beginning when its worker died on the way', async () => {
-    const shared = { STORAGE_DIR: directory };
-    const web = await createTestApp({ environment: { ...shared, RUN_WORKER: 'off' } });
-    const form = web.as('moderator').post('/catalogue/imports');
-    const { body } = await form.attach('file', Buffer.from(aTable(aRow(), aRow())), 'films.csv').expect(202);
-    await web.database.query(
-      "UPDATE catalogue_imports SET status = 'running', processed = 900, created = 900, progress = 80, errors = '[{}]'",
-    );
-    const worker = await createTestApp({ environment: shared, database: web.database });
-    await eventually(async () => {
-      const { body: now } = await web.as('moderator').get(`/catalogue/imports/${body.id}`).expect(200);
-      expect(now).toMatchObject({ status: 'completed', processed: 2, created: 2, progress: 100, errors: [] });
+  describe('when its worker died on the way', () => {
+    let web: TestApp;
+    let id: number;
+
+    beforeEach(async () => {
+      web = await createTestApp({ environment: { STORAGE_DIR: directory, RUN_WORKER: 'off' } });
+      id = (await uploadFilms(web, aTable(aRow(), aRow())).expect(202)).body.id;
+      await web.database.query(
+        "UPDATE catalogue_imports SET status = 'running', processed = 900, created = 900, progress = 80, errors = '[{}]'",
+      );
     });
-    await worker.close();
-    await web.close();
+    afterEach(() => web.close());
+
+    async function workedOn(): Promise<ImportResponse> {
+      const worker = await createTestApp({ environment: { STORAGE_DIR: directory }, database: web.database });
+      return endOf(web, id).finally(() => worker.close());
+    }
+
+    it('starts again from the beginning', async () => {
+      expect(await workedOn()).toMatchObject({ status: 'completed', processed: 2, created: 2, errors: [] });
+    });
+
+    it('says so when the file is gone', async () => {
+      await rm(join(directory, 'imports'), { recursive: true });
+      expect(await workedOn()).toMatchObject({
+        status: 'failed',
+        processed: 0,
+        created: 0,
+        errors: [{ line: null, column: null, message: 'The file is gone. Upload it again.' }],
+      });
+    });
   });
 
   it('throws the file away in the end', async () => {

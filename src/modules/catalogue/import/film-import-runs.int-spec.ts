@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { eventually } from '../../../../test/support/eventually.js';
 import { aTerm } from '../../../../test/support/factories.js';
 import {
   aFilm,
@@ -6,8 +7,10 @@ import {
   jsonOf,
   madeUpCsv,
   runImport,
+  wholeCatalogue,
 } from '../../../../test/support/film-import.js';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.js';
+import { Database } from '../../../platform/database/index.js';
 import { FilmImport, type ImportFile, type ImportState } from './film-import.js';
 import { parsePriceRule } from './price-rule.js';
 import { TermIds } from './term-ids.js';
@@ -85,6 +88,25 @@ describe('A run of an import', () => {
     expect(ends.reduce((sum, end) => sum + end.created, 0)).toBe(1_200);
     expect(await rows('SELECT count(*)::int AS n FROM movies')).toEqual([{ n: 1_200 }]);
     expect(await disagreementsIn(app)).toEqual([]);
+  });
+
+  it('gives a film that somebody else enters at the same moment its facts', async () => {
+    await runFilms(aFilm({ certification: 'R' }));
+    await rows('BEGIN');
+    await rows(`WITH entered AS (
+        INSERT INTO movies (name, name_folded, year, time, imdb, votes, description, price, certification_id)
+        SELECT 'Heat', 'heat', 2001, 120, 1, 1, '.', 3, id FROM certifications RETURNING id
+      ) INSERT INTO movie_stats (movie_id) SELECT id FROM entered`);
+    const running = runFilms(aFilm({ name: 'Heat', stars: ['Al Pacino'] }));
+    await eventually(async () => {
+      const waiting =
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      expect(await app.get(Database).rows(waiting)).toHaveLength(1);
+    });
+    await rows('COMMIT');
+    expect(await running).toMatchObject({ created: 0, updated: 1, unchanged: 0 });
+    const [, heat] = await wholeCatalogue(app);
+    expect(heat).toMatchObject({ name: 'Heat', imdb: 7.5, price: 3, stars: ['Al Pacino'], version: 2 });
   });
 
   it('creates terms anew that were deleted after it had looked them up', async () => {
