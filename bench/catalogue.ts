@@ -11,18 +11,10 @@ interface Listed {
   next_page: string | null;
 }
 
-const SORTS = [
-  'name',
-  '-name',
-  'year',
-  '-year',
-  '-imdb',
-  'votes',
-  '-price',
-  '-popularity',
-  'rating',
-  '-year,name',
-];
+const SORTS = ['name', '-name', 'year', '-year', '-imdb', 'votes', '-price', '-popularity', 'rating'];
+
+/** No index has these together: the films of a year, or of a rating, are sorted for each page. */
+const SORTS_OF_TWO = ['-year,name', '-imdb,price'];
 
 /** Lists, detail and cache against the plain twin; pages, sorts, filters and search against the first page. */
 export async function measureCatalogue(databaseUrl: string, films: number): Promise<Result[]> {
@@ -78,6 +70,7 @@ export async function measureCatalogue(databaseUrl: string, films: number): Prom
       'price_to=5&on_sale=true',
     ].map((query) => `/movies?${query}`);
     const sorted = await worst(SORTS.map((sort) => `/movies?sort=${sort}`));
+    const sortedByTwo = await worst(SORTS_OF_TWO.map((sort) => `/movies?sort=${sort}`));
     const filtered = await worst(filters);
     const far = Math.min(4_000, Math.floor(films / 25));
     const linked = await worst(
@@ -99,6 +92,12 @@ export async function measureCatalogue(databaseUrl: string, films: number): Prom
       {
         name: `slowest sort against page 1 (${sorted.path})`,
         value: sorted.ratio,
+        unit: '×',
+        target: { atMost: 2 },
+      },
+      {
+        name: `slowest sort by two fields against page 1 (${sortedByTwo.path})`,
+        value: sortedByTwo.ratio,
         unit: '×',
         target: { atMost: 2 },
       },

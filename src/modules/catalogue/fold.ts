@@ -35,5 +35,5 @@ const MAX_FOLDED_BYTES = { title: 2_000, term: 400 };
 
 /** Whether the name of a film, or of a genre, star, director or certification, is short enough when it is folded. */
 export function fitsFolded(name: string, kind: keyof typeof MAX_FOLDED_BYTES): boolean {
-  return Buffer.byteLength(fold(name)) <= MAX_FOLDED_BYTES[kind];
+  return PLAIN.test(name) || Buffer.byteLength(fold(name)) <= MAX_FOLDED_BYTES[kind];
 }
