@@ -5,13 +5,7 @@ import type { FilmFacts } from '../film-facts.js';
 import { searchDocument } from '../search-document.js';
 import type { TermKind } from '../terms/term-kind.js';
 import type { StatedFilm } from './film-row.js';
-import {
-  type FilmRecord,
-  FilmsRepository,
-  type IdentifiedFilm,
-  type KnownFilm,
-  RELATIONS,
-} from './films.repository.js';
+import { type FilmRecord, FilmsRepository, type KnownFilm, RELATIONS } from './films.repository.js';
 import { changeOf, type FilmChange } from './known-film.js';
 import type { PreparedFilm } from './prepared-film.js';
 import { SearchWordsRepository } from './search-words.repository.js';
@@ -110,10 +104,10 @@ export class FilmWriter {
     const created = await this.films.insert(films.filter((film) => !known.has(film)));
     const updated = [...changes.values()].filter((change) => change !== undefined);
     await this.films.update(updated);
-    await this.linkTerms(created, updated);
+    await this.relink(updated);
     return new Map<FilmRecord, WriteOutcome>([
       ...[...changes].map(([film, change]) => [film, change ? 'updated' : 'unchanged'] as const),
-      ...created.map(({ film }) => [film, 'created'] as const),
+      ...created.map((film) => [film, 'created'] as const),
     ]);
   }
 
@@ -130,14 +124,12 @@ export class FilmWriter {
     return new Map([...changes, ...changesOf(now)]);
   }
 
-  private async linkTerms(created: readonly IdentifiedFilm[], updated: readonly FilmChange[]): Promise<void> {
+  private async relink(updated: readonly FilmChange[]): Promise<void> {
     for (const relation of RELATIONS) {
-      const relinked = updated.filter((change) => change.relations.includes(relation));
-      await this.films.unlink(
+      await this.films.relink(
         relation,
-        relinked.map((change) => change.id),
+        updated.filter((change) => change.relations.includes(relation)),
       );
-      await this.films.link(relation, [...created, ...relinked]);
     }
     const keepPeople = updated.filter(({ film }) =>
       film.unstated.some((field) => field === 'stars' || field === 'directors'),

@@ -38,17 +38,18 @@ export interface IdentifiedFilm {
   readonly film: FilmRecord;
 }
 
-const idsOf = (relation: Relation): string => {
+const linksOf = (relation: Relation): { table: string; column: string } => {
   const { links } = TERM_TABLES[relation];
-  return links
-    ? `ARRAY(SELECT l.${links.column} FROM ${links.table} l WHERE l.movie_id = m.id ORDER BY l.position) AS ${relation}`
-    : '';
+  if (!links) throw new Error(`A film has one ${relation} only.`);
+  return links;
 };
 
-const TABLES = RELATIONS.flatMap((relation) => {
-  const { table, links } = TERM_TABLES[relation];
-  return links ? [table, links.table] : [table];
-});
+const idsOf = (relation: Relation): string => {
+  const { table, column } = linksOf(relation);
+  return `ARRAY(SELECT l.${column} FROM ${table} l WHERE l.movie_id = m.id ORDER BY l.position) AS ${relation}`;
+};
+
+const TABLES = RELATIONS.flatMap((relation) => [TERM_TABLES[relation].table, linksOf(relation).table]);
 
 /** LATERAL with LIMIT makes PostgreSQL look each film up by the unique index, whatever it thinks of the table's size. */
 const FIND = `
@@ -66,6 +67,32 @@ const FACT_COLUMNS =
   'name, name_folded, year, time, imdb, votes, meta_score, gross, description, certification_id, min_age, search';
 const FACT_VALUES = `f.name, f.name_folded, f.year, f.time, f.imdb, f.votes, f.meta_score, f.gross, f.description,
   f.certification_id, f.min_age, array_to_tsvector(string_to_array(f.search, ' '))`;
+
+/** Unrolled links: the place of the film in the list, the term, the place of the term in the film. */
+const linksFrom = (parameter: number): string =>
+  `unnest($${parameter}::int[], $${parameter + 1}::int[], $${parameter + 2}::int[]) AS l (n, term, position)`;
+
+/**
+ * One statement for films and everything that hangs on them: triggers run at its end, and so the terms whose counters
+ * change are locked for the shortest time that others have to wait.
+ */
+const ENTER = `
+  WITH given AS (
+    SELECT * FROM ${FACTS}, $13::numeric[]) WITH ORDINALITY AS f (${FACT_COLUMNS}, price, n)
+  ), entered AS (
+    INSERT INTO movies (${FACT_COLUMNS}, price) SELECT ${FACT_VALUES}, f.price FROM given f
+    ON CONFLICT (lower(name), year, time) WHERE deleted_at IS NULL DO NOTHING RETURNING id, name, year, time
+  ), film AS (
+    SELECT e.id, f.n FROM entered e JOIN given f USING (name, year, time)
+  ), counters AS (
+    INSERT INTO movie_stats (movie_id) SELECT id FROM film
+  ), ${RELATIONS.map((relation, index) => {
+    const { table, column } = linksOf(relation);
+    return `${relation}_links AS (
+    INSERT INTO ${table} (movie_id, ${column}, position)
+    SELECT f.id, l.term, l.position FROM film f JOIN ${linksFrom(14 + 3 * index)} USING (n))`;
+  }).join(', ')}
+  SELECT n::int FROM film`;
 
 /** The tables of films, many films at a time. */
 @Injectable()
@@ -108,24 +135,15 @@ export class FilmsRepository {
     );
   }
 
-  /** Enters films and returns those that were not there yet. A row of counters goes with each. */
-  async insert(films: readonly FilmRecord[]): Promise<IdentifiedFilm[]> {
+  /** Enters films with their relations and a row of counters each, and returns those that were not there yet. */
+  async insert(films: readonly FilmRecord[]): Promise<FilmRecord[]> {
     if (films.length === 0) return [];
-    const rows = await this.database.rows<{ id: number; name: string; year: number; time: number }>(
-      `INSERT INTO movies (${FACT_COLUMNS}, price)
-       SELECT ${FACT_VALUES}, f.price FROM ${FACTS}, $13::numeric[]) AS f (${FACT_COLUMNS}, price)
-       ON CONFLICT (lower(name), year, time) WHERE deleted_at IS NULL DO NOTHING
-       RETURNING id, name, year, time`,
-      [...factsOf(films), `{${films.map((film) => decimalOf(film.price)).join(',')}}`],
-    );
-    await this.database.execute('INSERT INTO movie_stats (movie_id) SELECT unnest($1::int[])', [
-      rows.map((row) => row.id),
+    const rows = await this.database.rows<{ n: number }>(ENTER, [
+      ...factsOf(films),
+      `{${films.map((film) => decimalOf(film.price)).join(',')}}`,
+      ...RELATIONS.flatMap((relation) => linkArrays(relation, films)),
     ]);
-    const ids = new Map(rows.map((row) => [`${row.year} ${row.time} ${row.name}`, row.id]));
-    return films.flatMap((film) => {
-      const id = ids.get(`${film.facts.year} ${film.facts.time} ${film.facts.name}`);
-      return id === undefined ? [] : [{ id, film }];
-    });
+    return rows.flatMap(({ n }) => films[n - 1] ?? []);
   }
 
   /** Gives films other facts. Their price stays. */
@@ -138,25 +156,34 @@ export class FilmsRepository {
     );
   }
 
-  /** Takes all terms of a kind off films. */
-  async unlink(relation: Relation, ids: readonly number[]): Promise<void> {
-    const { links } = TERM_TABLES[relation];
-    if (!links || ids.length === 0) return;
-    await this.database.execute(`DELETE FROM ${links.table} WHERE movie_id = ANY ($1::int[])`, [ids]);
-  }
-
-  /** Gives films that have none their terms of a kind, in order. */
-  async link(relation: Relation, films: readonly IdentifiedFilm[]): Promise<void> {
-    const { links } = TERM_TABLES[relation];
-    const movieIds = films.flatMap(({ id, film }) => film.termIds[relation].map(() => id));
-    if (!links || movieIds.length === 0) return;
-    const termIds = films.flatMap(({ film }) => film.termIds[relation]);
-    const positions = films.flatMap(({ film }) => film.termIds[relation].map((_, index) => index + 1));
+  /** Gives films other terms of a kind. */
+  async relink(relation: Relation, films: readonly IdentifiedFilm[]): Promise<void> {
+    if (films.length === 0) return;
+    const { table, column } = linksOf(relation);
+    const ids = numbers(films.map(({ id }) => id));
+    await this.database.execute(`DELETE FROM ${table} WHERE movie_id = ANY ($1::int[])`, [ids]);
     await this.database.execute(
-      `INSERT INTO ${links.table} (movie_id, ${links.column}, position) SELECT * FROM unnest($1::int[], $2::int[], $3::int[])`,
-      [numbers(movieIds), numbers(termIds), numbers(positions)],
+      `INSERT INTO ${table} (movie_id, ${column}, position)
+       SELECT ($1::int[])[l.n], l.term, l.position FROM ${linksFrom(2)}`,
+      [
+        ids,
+        ...linkArrays(
+          relation,
+          films.map(({ film }) => film),
+        ),
+      ],
     );
   }
+}
+
+/** The arrays that `linksFrom` unrolls. */
+function linkArrays(relation: Relation, films: readonly FilmRecord[]): string[] {
+  const termIds = films.map((film) => film.termIds[relation]);
+  return [
+    numbers(termIds.flatMap((ids, index) => ids.map(() => index + 1))),
+    numbers(termIds.flat()),
+    numbers(termIds.flatMap((ids) => ids.map((_, index) => index + 1))),
+  ];
 }
 
 /** An array of numbers as PostgreSQL reads it; the driver would put each of them in quotes. */
