@@ -1,9 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const DIST = join(import.meta.dirname, '..');
+
+/** The options that a command of package.json runs Node with: what is measured is what is run. */
+function nodeOptions(command: 'start' | 'cli'): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  return scripts[command]?.match(/--\S+/g) ?? [];
+}
 
 /** A server under measurement. */
 export interface Server {
@@ -19,7 +28,7 @@ export async function startApi(
   port: number,
   settings: Record<string, string>,
 ): Promise<Server> {
-  const child = spawn(process.execPath, [join(DIST, 'src/main.js')], {
+  const child = spawn(process.execPath, [...nodeOptions('start'), join(DIST, 'src/main.js')], {
     env: { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -47,7 +56,7 @@ export async function runCli(
   ...words: readonly string[]
 ): Promise<{ seconds: number; peakMemory: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [join(DIST, 'src/cli.js'), ...words], {
+  const child = spawn(process.execPath, [...nodeOptions('cli'), join(DIST, 'src/cli.js'), ...words], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

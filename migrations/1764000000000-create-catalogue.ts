@@ -131,11 +131,30 @@ export class CreateCatalogue1764000000000 implements MigrationInterface {
   }
 }
 
-/** `movie_count` follows every change of films and their relations, in the order of ids so that two changes cannot deadlock. */
+/** `movie_count` follows every change of films and their relations. */
 async function createMovieCounts(runner: QueryRunner): Promise<void> {
-  for (const { table, links, key } of TERMS) {
+  await createCountingFunctions(runner);
+  for (const { table, links } of TERMS) {
+    await runner.query(`
+      CREATE TRIGGER tr_${links}_added AFTER INSERT ON ${links} REFERENCING NEW TABLE AS added
+      FOR EACH STATEMENT EXECUTE FUNCTION count_${table}_added()`);
+    await runner.query(`
+      CREATE TRIGGER tr_${links}_removed AFTER DELETE ON ${links} REFERENCING OLD TABLE AS removed
+      FOR EACH STATEMENT EXECUTE FUNCTION count_${table}_removed()`);
+  }
+  await runner.query(`
+    CREATE TRIGGER tr_movies_added AFTER INSERT ON movies REFERENCING NEW TABLE AS added
+    FOR EACH STATEMENT EXECUTE FUNCTION count_new_movies()`);
+  await runner.query(`
+    CREATE TRIGGER tr_movies_changed AFTER UPDATE ON movies REFERENCING OLD TABLE AS former NEW TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION count_changed_movies()`);
+}
+
+/** Counts at once, in the order of ids so that two changes cannot deadlock. */
+export async function createCountingFunctions(runner: QueryRunner): Promise<void> {
+  for (const { table, key } of TERMS) {
     const counting = (name: string, rows: string, sign: string) => `
-      CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$
+      CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM 1 FROM ${table} WHERE id IN (SELECT ${key} FROM ${rows}) ORDER BY id FOR NO KEY UPDATE;
         UPDATE ${table} t SET movie_count = t.movie_count ${sign} c.n
@@ -146,15 +165,9 @@ async function createMovieCounts(runner: QueryRunner): Promise<void> {
       END $$`;
     await runner.query(counting(`count_${table}_added`, 'added', '+'));
     await runner.query(counting(`count_${table}_removed`, 'removed', '-'));
-    await runner.query(`
-      CREATE TRIGGER tr_${links}_added AFTER INSERT ON ${links} REFERENCING NEW TABLE AS added
-      FOR EACH STATEMENT EXECUTE FUNCTION count_${table}_added()`);
-    await runner.query(`
-      CREATE TRIGGER tr_${links}_removed AFTER DELETE ON ${links} REFERENCING OLD TABLE AS removed
-      FOR EACH STATEMENT EXECUTE FUNCTION count_${table}_removed()`);
   }
   await runner.query(`
-    CREATE FUNCTION count_new_movies() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE OR REPLACE FUNCTION count_new_movies() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
       PERFORM 1 FROM certifications WHERE id IN (SELECT certification_id FROM added) ORDER BY id FOR NO KEY UPDATE;
       UPDATE certifications t SET movie_count = t.movie_count + c.n
@@ -162,9 +175,11 @@ async function createMovieCounts(runner: QueryRunner): Promise<void> {
       WHERE t.id = c.id;
       RETURN NULL;
     END $$`);
-  await runner.query(`
-    CREATE TRIGGER tr_movies_added AFTER INSERT ON movies REFERENCING NEW TABLE AS added
-    FOR EACH STATEMENT EXECUTE FUNCTION count_new_movies()`);
+  await runner.query(countChangedMovies(''));
+}
+
+/** @param first what is to be done before counting */
+export function countChangedMovies(first: string): string {
   const links = TERMS.map(
     ({ table, links: link, key }) => `
       UPDATE ${table} t SET movie_count = t.movie_count + c.n
@@ -173,9 +188,10 @@ async function createMovieCounts(runner: QueryRunner): Promise<void> {
             WHERE (n.deleted_at IS NULL) <> (o.deleted_at IS NULL) GROUP BY 1) c
       WHERE t.id = c.id;`,
   ).join('\n');
-  await runner.query(`
-    CREATE FUNCTION count_changed_movies() RETURNS trigger LANGUAGE plpgsql AS $$
+  return `
+    CREATE OR REPLACE FUNCTION count_changed_movies() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+      ${first}
       UPDATE certifications t SET movie_count = t.movie_count + c.n
       FROM (SELECT id, sum(n) AS n FROM (
               SELECT n.certification_id AS id, 1 AS n FROM changed n JOIN former o ON o.id = n.id
@@ -190,8 +206,5 @@ async function createMovieCounts(runner: QueryRunner): Promise<void> {
         ${links}
       END IF;
       RETURN NULL;
-    END $$`);
-  await runner.query(`
-    CREATE TRIGGER tr_movies_changed AFTER UPDATE ON movies REFERENCING OLD TABLE AS former NEW TABLE AS changed
-    FOR EACH STATEMENT EXECUTE FUNCTION count_changed_movies()`);
+    END $$`;
 }

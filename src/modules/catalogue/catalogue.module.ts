@@ -27,6 +27,8 @@ import { MovieListService } from './reading/movie-list.service.js';
 import { MovieRowsRepository } from './reading/movie-rows.repository.js';
 import { MovieSearchRepository } from './reading/movie-search.repository.js';
 import { termsController } from './terms/terms.controller.js';
+import { TermCountsRepository } from './terms/term-counts.repository.js';
+import { TermCountsService } from './terms/term-counts.service.js';
 import { TermsRepository } from './terms/terms.repository.js';
 import { TermsService } from './terms/terms.service.js';
 
@@ -61,6 +63,8 @@ import { TermsService } from './terms/terms.service.js';
     MoviesService,
     PostersService,
     SearchWordsRepository,
+    TermCountsRepository,
+    TermCountsService,
     TermIds,
     TermIdsRepository,
     RemoveFilesHandler,

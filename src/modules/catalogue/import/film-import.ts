@@ -7,6 +7,7 @@ import { type FilmRecord, FilmsRepository } from './films.repository.js';
 import { FilmWriter, type WriteOutcome } from './film-writer.js';
 import type { PreparedFilm } from './prepared-film.js';
 import type { PriceRule } from './price-rule.js';
+import { TermCountsService } from '../terms/term-counts.service.js';
 import { TermIds } from './term-ids.js';
 
 /** What is wrong with a row, in which line of the file. */
@@ -37,8 +38,12 @@ export interface ImportFile extends FileReading {
   readonly priceRule: PriceRule;
 }
 
-const BATCH = 500;
+const BATCH = 1_000;
 const MAX_ERRORS = 1_000;
+/** How often the counters of genres and people follow a running import, at most. */
+const COUNT_EVERY_MS = 1_000;
+/** Counting may take this part of the time: counters of a large import lag some seconds behind. */
+const COUNTING_SHARE = 0.05;
 
 /** A term was deleted between looking it up and using it. */
 class TermGoneError extends Error {}
@@ -60,6 +65,7 @@ export class FilmImport {
     private readonly films: FilmsRepository,
     private readonly terms: TermIds,
     private readonly writer: FilmWriter,
+    private readonly counts: TermCountsService,
   ) {}
 
   /**
@@ -83,11 +89,18 @@ export class FilmImport {
       progress: 0,
     };
     this.terms.forget();
+    let nextCountAt = performance.now() + COUNT_EVERY_MS;
     const lanes = new BatchLanes(async (batch) => {
       const isFirst = state.created + state.updated + state.unchanged === 0;
       for (const outcome of await this.write(batch)) state[outcome] += 1;
       state.processed += batch.length;
       if (isFirst) await this.films.analyzeFirst();
+      const now = performance.now();
+      if (now < nextCountAt) return;
+      nextCountAt = Infinity;
+      await this.counts.countNoted();
+      const took = performance.now() - now;
+      nextCountAt = now + Math.max(COUNT_EVERY_MS, took / COUNTING_SHARE);
     });
     let films: PreparedFilm[] = [];
     try {
@@ -101,7 +114,7 @@ export class FilmImport {
       }
       await lanes.add(films);
     } finally {
-      await lanes.finish();
+      await lanes.finish().finally(() => this.counts.countNoted());
     }
     return { ...state, progress: 100 };
   }
@@ -127,6 +140,7 @@ export class FilmImport {
   /** A crash may take back the last batches, never part of one; whoever runs the import again writes them again. */
   private async writeAll(films: readonly FilmRecord[]): Promise<WriteOutcome[]> {
     await this.database.execute('SET LOCAL synchronous_commit = off');
+    await this.counts.later();
     return this.writer.write(films);
   }
 }

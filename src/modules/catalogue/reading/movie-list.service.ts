@@ -10,9 +10,9 @@ import { TermsRepository } from '../terms/terms.repository.js';
 import { CatalogueRevision, type Derived } from './catalogue-revision.js';
 import { movieFilter, type MovieFilter, type TermFilter } from './movie-filter.js';
 import type { Facet, MovieFacets, MovieListQuery, MoviePage } from './movie-list.dto.js';
-import { MovieListRepository } from './movie-list.repository.js';
+import { type MovieKey, MovieListRepository } from './movie-list.repository.js';
 import { toMovieResponse } from './movie.mapper.js';
-import { type MovieOrder, movieOrder } from './movie-order.js';
+import { type MovieOrder, movieOrder, needsStats } from './movie-order.js';
 import { MovieRowsRepository } from './movie-rows.repository.js';
 import { type MovieSearch, movieSearch } from './movie-search.js';
 import { MovieSearchRepository, SEARCH_WINDOW } from './movie-search.repository.js';
@@ -80,9 +80,14 @@ export class MovieListService {
       const total = await this.revision.derive(keyOf('count', filter, words), () =>
         this.lists.count(filter, words),
       );
-      const keys = await this.lists.page(filter, words, order, (parameters) =>
-        windowOf(query, order, 'm.id', total, parameters),
-      );
+      const page = (): Promise<MovieKey[]> =>
+        this.lists.page(filter, words, order, (parameters) =>
+          windowOf(query, order, 'm.id', total, parameters),
+        );
+      const keys =
+        order.length === 1 || needsStats(order)
+          ? await page()
+          : await this.revision.derive(keyOf(`page ${JSON.stringify([query, order])}`, filter, words), page);
       const bookmarks = bookmarksOf(order, keys[0]?.keys, keys.at(-1)?.keys);
       return { ids: keys.map((key) => key.id), total, totalIsExact: true, search: words, bookmarks };
     };
