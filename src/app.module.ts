@@ -1,5 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { MailModule } from './integrations/mail/index.js';
+import { AccountsModule } from './modules/accounts/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
+import { ProfilesModule } from './modules/profiles/index.js';
+import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
 import { CacheModule } from './platform/cache/index.js';
 import { ClockModule } from './platform/clock/index.js';
@@ -9,7 +13,7 @@ import { HttpModule } from './platform/http/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { OpenApiModule } from './platform/openapi/index.js';
-
+import { RateLimitsModule } from './platform/rate-limits/index.js';
 import { StorageModule } from './platform/storage/index.js';
 
 /** Settings whose database is known: the one that was named, or the embedded one. */
@@ -24,7 +28,9 @@ export class AppModule {
         ConfigModule.forRoot(settings),
         ClockModule,
         DatabaseModule.forRoot(settings.database.url, settings.database.poolSize),
+        AuditModule,
         AuthModule,
+        RateLimitsModule,
         HttpModule,
         ObservabilityModule,
         OpenApiModule,
@@ -36,6 +42,9 @@ export class AppModule {
           work: settings.runWorker,
         }),
         CacheModule,
+        MailModule.forRoot(settings),
+        AccountsModule,
+        ProfilesModule,
         CatalogueModule,
       ],
     };

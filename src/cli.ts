@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { createAdmin } from './cli/create-admin.js';
 import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
 import { withApplication } from './cli/with-application.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
@@ -24,6 +25,17 @@ program
   .addOption(new Option('--format <format>', 'otherwise the content tells').choices(['csv', 'json']))
   .action(async (file: string, options: ImportFilmsOptions) => {
     process.exitCode = await importFilms(file, options);
+  });
+
+program
+  .command('users')
+  .description('work on accounts')
+  .command('create-admin <email>')
+  .description(
+    'Enters an active administrator. The password is asked for on a terminal, or read as the first line of the standard input.',
+  )
+  .action(async (email: string) => {
+    process.exitCode = await createAdmin(email);
   });
 
 program

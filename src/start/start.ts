@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
+import { MailCatcherError, type MailCatcher, startMailCatcher } from '../integrations/mail/catcher/index.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
 import {
   type EmbeddedPostgres,
@@ -13,6 +14,7 @@ import { migrate } from '../platform/database/index.js';
 import { createLogger, Health, NestLogger } from '../platform/observability/index.js';
 import { banner } from './banner.js';
 import { fillWithDemoData } from './demo-data.js';
+import { ensureAdmin } from './ensure-admin.js';
 
 /** How long a load balancer is given to notice that this process goes, in production. */
 const DRAIN_NOTICE_MS = 2_000;
@@ -22,6 +24,7 @@ interface Running {
   settings?: Settings;
   logger?: Logger;
   postgres?: EmbeddedPostgres;
+  mailCatcher?: MailCatcher;
   app?: NestFastifyApplication;
 }
 
@@ -37,6 +40,7 @@ export async function start({ http }: { http: boolean }): Promise<void> {
     await startParts(running, http);
   } catch (error) {
     await running.app?.close().catch(() => undefined);
+    await running.mailCatcher?.stop();
     await running.postgres?.stop();
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(1);
@@ -48,13 +52,24 @@ async function startParts(running: Running, http: boolean): Promise<void> {
   const logger = (running.logger = createLogger(settings.logLevel));
   if (settings.database.url === undefined) running.postgres = await startEmbedded(settings);
   const url = settings.database.url ?? running.postgres?.url ?? '';
-  const runnable: RunnableSettings = { ...settings, database: { ...settings.database, url } };
+  if (http && settings.mail.catcher) running.mailCatcher = await startCatcher(settings);
+  const runnable: RunnableSettings = {
+    ...settings,
+    smtpUrl: settings.smtpUrl ?? running.mailCatcher?.smtpUrl,
+    database: { ...settings.database, url },
+  };
   await migrate(settings.database.directUrl ?? url);
   const app = (running.app = await createApp(runnable, logger));
   if (runnable.demoData) await fillWithDemoData(app);
+  await ensureAdmin(app, settings);
   if (http) await app.listen(settings.http.port, settings.http.host);
   process.stdout.write(
-    banner(runnable, { http, embedded: running.postgres !== undefined, seconds: process.uptime() }),
+    banner(runnable, {
+      http,
+      embedded: running.postgres !== undefined,
+      mailUrl: running.mailCatcher?.url,
+      seconds: process.uptime(),
+    }),
   );
 }
 
@@ -63,6 +78,10 @@ function startEmbedded(settings: Settings): Promise<EmbeddedPostgres> {
     directory: settings.dataDirectory,
     onProgress: (message) => process.stdout.write(`${message}\n`),
   });
+}
+
+function startCatcher({ http, mail }: Settings): Promise<MailCatcher> {
+  return startMailCatcher({ host: http.host, smtpPort: mail.smtpPort, httpPort: mail.pagePort });
 }
 
 async function createApp(settings: RunnableSettings, logger: Logger): Promise<NestFastifyApplication> {
@@ -85,12 +104,13 @@ function endOnSignals(running: Running): void {
   const end = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    const { settings, logger, app, postgres } = running;
+    const { settings, logger, app, mailCatcher, postgres } = running;
     logger?.info({ signal }, 'shutting down');
     setTimeout(() => process.exit(1), settings?.http.shutdownTimeout ?? 0).unref();
     app?.get(Health).startDraining();
     if (app && settings?.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
     await app?.close();
+    await mailCatcher?.stop();
     await postgres?.stop();
     logger?.flush();
     process.exit(0);
@@ -99,7 +119,10 @@ function endOnSignals(running: Running): void {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof EmbeddedPostgresError) return error.message;
+  const forPeople = [SettingsError, EmbeddedPostgresError, MailCatcherError].some(
+    (type) => error instanceof type,
+  );
+  if (forPeople && error instanceof Error) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
     return 'The port is taken by another program. End that program, or choose another port with PORT=8002.';

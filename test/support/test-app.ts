@@ -2,31 +2,23 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
-import type { FastifyRequest } from 'fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { AppModule, type RunnableSettings } from '../../src/app.module.js';
 import { configureApp, createHttpAdapter } from '../../src/configure-app.js';
-import { Authenticator, type Group, GROUPS, type Principal } from '../../src/platform/auth/index.js';
+import type { Group } from '../../src/platform/auth/index.js';
 import { parseSettings } from '../../src/platform/config/index.js';
 import { createLogger } from '../../src/platform/observability/index.js';
+import { enterTestAccounts } from './test-accounts.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
-
-/** Believes the bearer token `test-<group>`: accounts come later. */
-class TestAuthenticator extends Authenticator {
-  override authenticate(request: FastifyRequest): Promise<Principal | undefined> {
-    const group = GROUPS.find((name) => request.headers.authorization === `Bearer test-${name}`);
-    return Promise.resolve(group && { userId: GROUPS.indexOf(group) + 1, group });
-  }
-}
 
 export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly settings: RunnableSettings;
-  /** A client without a token, or with one of the group. */
+  /** A client without a token, or signed in with the account of the group. */
   as(group?: Group): ReturnType<typeof supertest.agent>;
   get<T>(token: Type<T>): T;
   close(): Promise<void>;
@@ -50,11 +42,10 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     DATA_DIR: directory,
     LOG_LEVEL: 'silent',
     RESPONSE_CACHE: 'off',
+    BCRYPT_COST: '4',
     ...options.environment,
   }) as RunnableSettings;
-  const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings), DiscoveryModule] })
-    .overrideProvider(Authenticator)
-    .useClass(TestAuthenticator);
+  const builder = Test.createTestingModule({ imports: [AppModule.forRoot(settings), DiscoveryModule] });
   const module = await (options.configure?.(builder) ?? builder).compile();
   const app = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(settings), {
     logger: false,
@@ -62,6 +53,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   });
   await configureApp(app, settings, createLogger('silent'));
   await app.getHttpAdapter().getInstance().ready();
+  const tokenFor = await enterTestAccounts(app, database);
   const server = app.getHttpServer() as Parameters<typeof supertest.agent>[0];
   return {
     app,
@@ -69,7 +61,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     settings,
     as: (group) => {
       const agent = supertest.agent(server);
-      return group ? agent.set('authorization', `Bearer test-${group}`) : agent;
+      return group ? agent.set('authorization', `Bearer ${tokenFor(group)}`) : agent;
     },
     get: (token) => app.get(token, { strict: false }),
     close: async () => {

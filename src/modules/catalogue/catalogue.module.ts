@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CacheEpoch } from '../../platform/cache/index.js';
+import { imageFilesController, StoredImagesModule } from '../../platform/storage/images/index.js';
 import { DemoFilmsService } from './demo/demo-films.service.js';
 import { FilmImport } from './import/film-import.js';
 import { FilmWriter } from './import/film-writer.js';
@@ -16,7 +17,7 @@ import { Movie } from './movies/movie.entity.js';
 import { MoviesController } from './movies/movies.controller.js';
 import { MoviesRepository } from './movies/movies.repository.js';
 import { MoviesService } from './movies/movies.service.js';
-import { PosterFilesController } from './posters/poster-files.controller.js';
+import { POSTERS } from './posters/poster-urls.js';
 import { PostersController } from './posters/posters.controller.js';
 import { PostersService } from './posters/posters.service.js';
 import { RemoveFilesHandler } from './posters/posters.jobs.js';
@@ -33,12 +34,12 @@ import { TermsRepository } from './terms/terms.repository.js';
 import { TermsService } from './terms/terms.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Movie])],
+  imports: [StoredImagesModule, TypeOrmModule.forFeature([Movie])],
   controllers: [
     ImportsController,
     MoviesController,
     PostersController,
-    PosterFilesController,
+    imageFilesController(POSTERS, 'Catalogue'),
     termsController('genre'),
     termsController('star'),
     termsController('director'),

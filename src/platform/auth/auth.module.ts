@@ -1,14 +1,13 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
-import { Authenticator, NobodyAuthenticator } from './authenticator.js';
+import { UserLimitGuard } from './user-limit.guard.js';
 
-@Global()
+/** Guards every route. Whoever knows the accounts provides the `Authenticator`. */
 @Module({
   providers: [
-    { provide: Authenticator, useClass: NobodyAuthenticator },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: UserLimitGuard },
   ],
-  exports: [Authenticator],
 })
 export class AuthModule {}

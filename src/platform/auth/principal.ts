@@ -7,6 +7,8 @@ export type Group = (typeof GROUPS)[number];
 export interface Principal {
   readonly userId: number;
   readonly group: Group;
+  /** The sign-in that the request belongs to. */
+  readonly sessionId: number;
 }
 
 /** Whether a group may do what `least` may. */

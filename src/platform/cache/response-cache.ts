@@ -1,7 +1,8 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { InjectSettings, type Settings } from '../config/index.js';
+import { connectRedis } from '../redis/index.js';
 
 /** An answer as it goes over the wire. */
 export interface CachedAnswer {
@@ -20,7 +21,6 @@ const MAX_BYTES = 16_000_000;
  */
 @Injectable()
 export class ResponseCache implements OnApplicationShutdown {
-  private readonly logger = new Logger(ResponseCache.name);
   private readonly near = new LRUCache<string, CachedAnswer>({
     maxSize: MAX_BYTES,
     sizeCalculation: (answer, key) => 2 * (answer.body.length + key.length) + 200,
@@ -30,14 +30,7 @@ export class ResponseCache implements OnApplicationShutdown {
 
   constructor(@InjectSettings() settings: Settings) {
     if (settings.redisUrl === undefined) return;
-    this.far = new Redis(settings.redisUrl, {
-      commandTimeout: 200,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      enableAutoPipelining: true,
-      retryStrategy: (attempt) => Math.min(attempt * 200, 2_000),
-    });
-    this.far.on('error', (error: Error) => this.logger.debug(error.message));
+    this.far = connectRedis(settings.redisUrl, ResponseCache.name);
   }
 
   /** An answer that this process holds, if it is young enough. */

@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Inject, Module } from '@nestjs/common';
 import type { Settings } from './settings.js';
 
-const SETTINGS = Symbol('Settings');
+export const SETTINGS = Symbol('Settings');
 
 /** Injects the settings. */
 export const InjectSettings = (): ParameterDecorator => Inject(SETTINGS);

@@ -1,3 +1,3 @@
-export { ConfigModule, InjectSettings } from './config.module.js';
+export { ConfigModule, InjectSettings, SETTINGS } from './config.module.js';
 export { loadSettings } from './load-settings.js';
 export { parseSettings, type Settings, SettingsError } from './settings.js';

@@ -6,6 +6,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://cinema:kV7-qX2mZp4w@db:5432/cinema',
   REDIS_URL: 'redis://cache:6379',
+  SMTP_URL: 'smtps://mail.example:465',
   PUBLIC_URL: 'https://cinema.example',
 };
 
@@ -38,6 +39,12 @@ describe('settings', () => {
       database: { url: undefined, directUrl: undefined, poolSize: 10 },
       redisUrl: undefined,
       smtpUrl: undefined,
+      mail: {
+        from: { name: 'Online Cinema', address: 'no-reply@cinema.example' },
+        catcher: true,
+        pagePort: 8025,
+        smtpPort: 1025,
+      },
       logLevel: 'info',
       metricsToken: undefined,
       currency: 'usd',
@@ -93,6 +100,13 @@ describe('settings', () => {
     ['DATABASE_DIRECT_URL', 'db:5432'],
     ['REDIS_URL', 'http://cache'],
     ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'Online Cinema'],
+    ['MAIL_FROM', 'Cinema <no-reply>'],
+    ['MAIL_FROM', 'Cinema <a@b.example> <c@d.example>'],
+    ['MAIL_FROM', 'Cinema\r\nBcc: x <a@b.example>'],
+    ['MAIL_FROM', 'a@b.example\r\nBcc:c@d.example'],
+    ['MAIL_PORT', '70000'],
+    ['MAIL_SMTP_PORT', 'smtp'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'yes'],
     ['TRUST_PROXY', '-1'],
@@ -131,6 +145,7 @@ describe('settings', () => {
       'REDIS_URL',
       'S3_ACCESS_KEY_ID',
       'S3_SECRET_ACCESS_KEY',
+      'SMTP_URL',
     ]);
     const { message } = new SettingsError(problems);
     for (const problem of problems) expect(message).toContain(`\n  - ${problem}\n`);
@@ -150,6 +165,23 @@ describe('settings', () => {
   });
 
   it.each([
+    ['a@b.example', { name: '', address: 'a@b.example' }],
+    ['Kino am Eck <post@kino.example>', { name: 'Kino am Eck', address: 'post@kino.example' }],
+    ['"Cinema, Berlin" <post@kino.example>', { name: 'Cinema, Berlin', address: 'post@kino.example' }],
+    ['<post@kino.example>', { name: '', address: 'post@kino.example' }],
+  ])('read MAIL_FROM=%s', (value, sender) => {
+    expect(parseSettings({ MAIL_FROM: value }).mail.from).toEqual(sender);
+  });
+
+  it.each([
+    [{}, true],
+    [{ SMTP_URL: 'smtp://mail.example' }, false],
+    [{ DATABASE_URL: 'postgres://u:p@db/cinema' }, false],
+  ])('of %j: embedded mail catcher %s', (variables: Record<string, string>, catcher) => {
+    expect(parseSettings(variables).mail.catcher).toBe(catcher);
+  });
+
+  it.each([
     [{}, true],
     [{ DEMO_DATA: 'off' }, false],
     [{ DATABASE_URL: 'postgres://u:p@db/cinema', DEMO_DATA: 'on' }, false],
@@ -164,7 +196,7 @@ describe('production', () => {
     expect(parseSettings(PRODUCTION)).toMatchObject({ production: true, http: { host: '0.0.0.0' } });
   });
 
-  it.each(['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL'])('does not start without %s', (name) => {
+  it.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'])('does not start without %s', (name) => {
     expect(problemsOf({ ...PRODUCTION, [name]: '' })).toEqual([`${name}: is required in production`]);
   });
 

@@ -24,6 +24,15 @@ const url = (...protocols: string[]) =>
       error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     })
     .refine(isDecodable, { error: 'has a % that stands for itself: write it as %25' });
+const mailbox = z.string().transform((value, context) => {
+  const sender = parseMailbox(value);
+  if (sender) return sender;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an address, or a name and an address: Name <a@b.example>',
+  });
+  return z.NEVER;
+});
 const listOf = (separator: RegExp) =>
   z.string().transform((value) => value.split(separator).filter((part) => part !== ''));
 
@@ -39,6 +48,9 @@ const environment = z.object({
   DATABASE_DIRECT_URL: optional(url('postgres:', 'postgresql:')),
   REDIS_URL: optional(url('redis:', 'rediss:')),
   SMTP_URL: optional(url('smtp:', 'smtps:')),
+  MAIL_FROM: withDefault(mailbox, 'Online Cinema <no-reply@cinema.example>'),
+  MAIL_PORT: withDefault(whole(0, 65535), '8025'),
+  MAIL_SMTP_PORT: withDefault(whole(0, 65535), '1025'),
   LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
   CORS_ORIGINS: withDefault(listOf(/[\s,]+/), ''),
   TRUST_PROXY: optional(
@@ -62,6 +74,17 @@ const environment = z.object({
   S3_BUCKET: optional(z.string()),
   S3_ACCESS_KEY_ID: optional(z.string()),
   S3_SECRET_ACCESS_KEY: optional(z.string()),
+  JWT_SECRET: optional(z.string()),
+  BCRYPT_COST: withDefault(whole(4, 15), '12'),
+  RATE_LIMIT_SCALE: withDefault(
+    z.coerce
+      .number({ error: 'must be a number' })
+      .min(0.01, 'must be at least 0.01')
+      .max(1_000_000, 'must be at most 1000000'),
+    '1',
+  ),
+  ADMIN_EMAIL: optional(z.email({ error: 'must be an e-mail address' })),
+  ADMIN_PASSWORD: optional(z.string()),
   RUN_WORKER: withDefault(flag, 'on'),
   DEMO_DATA: withDefault(flag, 'on'),
 });
@@ -96,7 +119,9 @@ export function parseSettings(variables: Record<string, string | undefined>): Se
   );
   const problems: Problem[] = [
     ...issues.map((issue): Problem => [issue.path.join('.'), issue.message]),
-    ...[...missingTogether(parsed), ...unsafeInProduction(parsed)].filter(([name]) => !malformed.has(name)),
+    ...[...unusable(parsed), ...missingTogether(parsed), ...unsafeInProduction(parsed)].filter(
+      ([name]) => !malformed.has(name),
+    ),
   ];
   if (problems.length > 0) throw new SettingsError(problems.map(([name, what]) => `${name}: ${what}`));
   return toSettings(parsed);
@@ -104,6 +129,19 @@ export function parseSettings(variables: Record<string, string | undefined>): Se
 
 /** A setting's name and what is wrong with it. Never its value: it may be a secret. */
 type Problem = readonly [name: string, what: string];
+
+function unusable(env: Environment): Problem[] {
+  const problems: Problem[] = [];
+  const weakness = env.JWT_SECRET === undefined ? undefined : weaknessOf(env.JWT_SECRET, 32);
+  if (weakness) problems.push(['JWT_SECRET', weakness]);
+  if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) {
+    problems.push([
+      env.ADMIN_EMAIL === undefined ? 'ADMIN_EMAIL' : 'ADMIN_PASSWORD',
+      'is needed with the other one',
+    ]);
+  }
+  return problems;
+}
 
 function missingTogether(env: Environment): Problem[] {
   if (env.STORAGE_DRIVER !== 's3') return [];
@@ -116,13 +154,15 @@ function missingTogether(env: Environment): Problem[] {
 function unsafeInProduction(env: Environment): Problem[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: Problem[] = [];
-  for (const name of ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL'] as const) {
+  for (const name of ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined) problems.push([name, 'is required in production']);
   }
   if (env.DATABASE_URL !== undefined) {
     const weakness = weaknessOf(decodeURIComponent(new URL(env.DATABASE_URL).password), 12);
     if (weakness) problems.push(['DATABASE_URL', `its password ${weakness}`]);
   }
+  if (env.JWT_SECRET === undefined) problems.push(['JWT_SECRET', 'is required in production']);
+  if (env.BCRYPT_COST < 10) problems.push(['BCRYPT_COST', 'must be at least 10 in production']);
   if (env.METRICS_TOKEN !== undefined) {
     const weakness = weaknessOf(env.METRICS_TOKEN, 32);
     if (weakness) problems.push(['METRICS_TOKEN', weakness]);
@@ -164,6 +204,13 @@ function toSettings(env: Environment) {
     database: { url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
     smtpUrl: env.SMTP_URL,
+    mail: {
+      from: env.MAIL_FROM,
+      /** Whether mails go to the embedded catcher, which has a page to read them on. */
+      catcher: env.SMTP_URL === undefined && embedded && env.NODE_ENV !== 'production',
+      pagePort: env.MAIL_PORT,
+      smtpPort: env.MAIL_SMTP_PORT,
+    },
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN,
     currency: env.CURRENCY,
@@ -179,6 +226,13 @@ function toSettings(env: Environment) {
         secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
       },
     },
+    jwtSecret: env.JWT_SECRET,
+    bcryptCost: env.BCRYPT_COST,
+    rateLimitScale: env.RATE_LIMIT_SCALE,
+    admin:
+      env.ADMIN_EMAIL !== undefined && env.ADMIN_PASSWORD !== undefined
+        ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
+        : undefined,
     runWorker: env.RUN_WORKER,
     demoData: env.DEMO_DATA && embedded && env.NODE_ENV !== 'production',
   } as const;
@@ -200,6 +254,14 @@ function isNetwork(text: string): boolean {
   const [, address = '', length = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const longest = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
   return Number(length) >= 1 && Number(length) <= longest;
+}
+
+/** `Name <address>`, `"Name" <address>` or an address alone, without a character that could end a header. */
+function parseMailbox(text: string): { name: string; address: string } | undefined {
+  const match = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^<>]*)>|([^<>]*))$/u.exec(text.trim());
+  const address = match?.[2] ?? match?.[3] ?? '';
+  if (!/^[^\s"(),:;<>@[\\\]\p{Cc}]+@[^\s"(),:;<>@[\\\]\p{Cc}]+$/u.test(address)) return undefined;
+  return { name: match?.[1] ?? '', address };
 }
 
 function isDecodable(text: string): boolean {

@@ -31,7 +31,7 @@ export interface Problem {
 
 /** What a thrown thing means to a client. Whatever is not known to be harmless becomes `internal` and says nothing. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof DomainError) return { type: error.type, detail: error.message, facts: error.facts };
+  if (error instanceof DomainError) return problemOfFact(error);
   if (isDatabaseUnavailable(error)) {
     return { type: unavailable, detail: unavailable.example, headers: { 'retry-after': '2' } };
   }
@@ -43,6 +43,12 @@ export function problemOf(error: unknown): Problem {
     };
   }
   return problemOfTransport(error) ?? { type: internal, detail: internal.example };
+}
+
+function problemOfFact({ type, message, facts }: DomainError): Problem {
+  const wait = facts['retry_after'];
+  const headers = typeof wait === 'number' ? { 'retry-after': String(wait) } : undefined;
+  return { type, detail: message, facts, ...(headers ? { headers } : {}) };
 }
 
 /** Errors of Fastify, its plugins and Nest's own, told apart by code or status, never by text. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { discover } from './discover.js';
+import { discover } from '../discovery/index.js';
 import { handledJob, type JobDelivery } from './job-handler.js';
 
 /** A handler when its job's name is known at run time only. */

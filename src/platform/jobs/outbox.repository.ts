@@ -98,10 +98,14 @@ export class OutboxRepository {
     return row;
   }
 
-  /** @returns false when the job had been delivered before */
+  /**
+   * Ends a job well and forgets the member `secret` of its payload, if it has one.
+   * @returns false when the job had been delivered before
+   */
   async markDelivered(id: string, now: Date): Promise<boolean> {
     const changed = await this.database.execute(
-      `UPDATE outbox SET delivered_at = $2, dispatched_at = coalesce(dispatched_at, $2), failed_at = NULL
+      `UPDATE outbox SET delivered_at = $2, dispatched_at = coalesce(dispatched_at, $2), failed_at = NULL,
+         payload = CASE WHEN jsonb_typeof(payload) = 'object' THEN payload - 'secret' ELSE payload END
        WHERE id = $1 AND delivered_at IS NULL`,
       [id, now],
     );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The numbers that this process shows to Prometheus. Times are in seconds. */
 @Injectable()
@@ -17,6 +17,13 @@ export class Metrics {
   readonly requestsInFlight = new Gauge({
     name: 'http_requests_in_flight',
     help: 'Requests that are being answered right now.',
+    registers: [this.registry],
+  });
+
+  readonly removed = new Counter({
+    name: 'removed_total',
+    help: 'Rows that cron tasks removed because their time was over.',
+    labelNames: ['kind'] as const,
     registers: [this.registry],
   });
 

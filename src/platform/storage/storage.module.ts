@@ -3,6 +3,7 @@ import type { Settings } from '../config/index.js';
 import { Health } from '../observability/index.js';
 import { LocalStorage } from './local-storage.js';
 import { ObjectStorage } from './object-storage.js';
+import { RemoveFilesHandler } from './remove-files.job.js';
 
 /** Hands the storage that the settings name to everybody, and tells the readiness check how it is. */
 @Global()
@@ -17,6 +18,7 @@ export class StorageModule implements OnModuleInit {
     return {
       module: StorageModule,
       providers: [
+        RemoveFilesHandler,
         {
           provide: ObjectStorage,
           useFactory: async () => {

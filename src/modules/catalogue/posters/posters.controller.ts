@@ -7,9 +7,9 @@ import { malformed, tooLarge, unsupportedMedia, UuidParam } from '../../../platf
 import { readUpload } from '../../../platform/http/upload.js';
 import { imageNotUsable, MAX_IMAGE_BYTES } from '../../../platform/images/index.js';
 import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
+import { ImageUpload } from '../../../platform/storage/images/index.js';
 import { MovieResponse } from '../movies/movie.dto.js';
 import { MovieDetailService } from '../reading/movie-detail.service.js';
-import { PosterUpload } from './poster.dto.js';
 import { PostersService } from './posters.service.js';
 
 @ApiTags('Catalogue')
@@ -28,7 +28,7 @@ export class PostersController {
       'What counts is the content, not the name. The image is cut from the middle to two by three and kept as WebP, 185, 342 and 780 pixels wide (a smaller one is not enlarged), without metadata; of an animation the first frame. With `If-Match` the change is made only if nobody else edited the film in between.',
   })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ type: PosterUpload })
+  @ApiBody({ type: ImageUpload })
   @ApiAnswer(200, MovieResponse)
   @ApiProblems(validationFailed, imageNotUsable, notFound, stale, malformed, tooLarge, unsupportedMedia)
   async replace(

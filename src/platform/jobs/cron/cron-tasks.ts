@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { discover } from '../discover.js';
+import { discover } from '../../discovery/index.js';
 import { type CronSchedule, scheduleOf, type ScheduledTask } from './cron-task.js';
 
 /** A schedule with what it is for. */

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import bcrypt from 'bcrypt';
+import { availableParallelism } from 'node:os';
+import { InjectSettings, type Settings } from '../../../platform/config/index.js';
+import { HashingQueue } from './hashing-queue.js';
+
+/**
+ * bcrypt, off the event loop and on half of the processor's cores at most, so that a storm of sign-ins does not slow
+ * everything else.
+ */
+@Injectable()
+export class PasswordHasher {
+  private readonly queue = new HashingQueue(Math.max(1, Math.floor(availableParallelism() / 2)));
+  private nobodys: Promise<string> | undefined;
+
+  constructor(@InjectSettings() private readonly settings: Settings) {}
+
+  /** @throws BusyError when too many wait already */
+  hash(password: string): Promise<string> {
+    return this.queue.run(() => bcrypt.hash(password, this.settings.bcryptCost));
+  }
+
+  /**
+   * Compares a password with a hash; without one it takes just as long, so that nobody can tell (rule 4).
+   * @throws BusyError when too many wait already
+   */
+  async matches(password: string, hash: string | undefined): Promise<boolean> {
+    const against = hash ?? (await this.hashOfNobody());
+    const equal = await this.queue.run(() => bcrypt.compare(password, against));
+    return equal && hash !== undefined && Buffer.byteLength(password) <= 72;
+  }
+
+  /** Whether a hash was made at another cost than today's. */
+  isOutdated(hash: string): boolean {
+    return bcrypt.getRounds(hash) !== this.settings.bcryptCost;
+  }
+
+  private hashOfNobody(): Promise<string> {
+    return (this.nobodys ??= bcrypt.hash('nobody has this password', this.settings.bcryptCost));
+  }
+}
