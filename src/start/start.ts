@@ -3,7 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
-import { MailCatcherError, type MailCatcher, startMailCatcher } from '../integrations/mail/catcher/index.js';
+import type { MailCatcher } from '../integrations/mail/catcher/index.js';
+import { MailCatcherError } from '../integrations/mail/index.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
 import {
   type EmbeddedPostgres,
@@ -55,7 +56,7 @@ async function startParts(running: Running, http: boolean): Promise<void> {
   if (http && settings.mail.catcher) running.mailCatcher = await startCatcher(settings);
   const runnable: RunnableSettings = {
     ...settings,
-    smtpUrl: settings.smtpUrl ?? running.mailCatcher?.smtpUrl,
+    smtpUrl: running.mailCatcher?.smtpUrl ?? settings.smtpUrl,
     database: { ...settings.database, url },
   };
   await migrate(settings.database.directUrl ?? url);
@@ -80,8 +81,10 @@ function startEmbedded(settings: Settings): Promise<EmbeddedPostgres> {
   });
 }
 
-function startCatcher({ http, mail }: Settings): Promise<MailCatcher> {
-  return startMailCatcher({ host: http.host, smtpPort: mail.smtpPort, httpPort: mail.pagePort });
+/** Never on other addresses than this machine's own: whoever reaches it reads everybody's mail. */
+async function startCatcher({ mail }: Settings): Promise<MailCatcher> {
+  const { startMailCatcher } = await import('../integrations/mail/catcher/index.js');
+  return startMailCatcher({ host: '127.0.0.1', smtpPort: mail.smtpPort, httpPort: mail.pagePort });
 }
 
 async function createApp(settings: RunnableSettings, logger: Logger): Promise<NestFastifyApplication> {

@@ -23,7 +23,13 @@ export function runProgram(
   settings: Readonly<Record<string, string>>,
 ): Program {
   const child = spawn(process.execPath, [join(DIST, `${entry}.js`), ...words], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      MAIL_PORT: '0',
+      MAIL_SMTP_PORT: '0',
+      ...settings,
+    },
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
   });

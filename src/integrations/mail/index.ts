@@ -1,3 +1,4 @@
+export { MailCatcherError } from './catcher/catcher-error.js';
 export { MailModule, type MailOptions } from './mail.module.js';
 export { mailTemplate, type MailTemplate, type MailWords } from './mail-template.js';
 export { Mailer } from './mailer.js';

@@ -150,7 +150,7 @@ describe('Mails', () => {
 
       const letters = get(DeadLetters);
       const [letter] = await eventually(async () => {
-        const list = await letters.list({ limit: 10 });
+        const { jobs: list } = await letters.page({ page: 1, per_page: 10 });
         expect(list).toHaveLength(1);
         return list;
       });

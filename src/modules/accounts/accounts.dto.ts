@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, Matches, MaxLength } from 'class-validator';
 
 const MAX_EMAIL = 254;
 const MAX_GIVEN_PASSWORD = 1_000;
@@ -16,9 +16,7 @@ export const EmailField = (): PropertyDecorator =>
 export const PasswordField = (description: string): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ format: 'password', description, example: 'Correct-Horse-7' }),
-    MinLength(1, { message: 'must not be empty' }),
-    MaxLength(MAX_GIVEN_PASSWORD, { message: 'must have at most 72 bytes' }),
-    IsString({ message: 'must be text' }),
+    MaxLength(MAX_GIVEN_PASSWORD, { message: 'must be text of at most 72 bytes' }),
   );
 
 /** A token out of a mail or an answer. */

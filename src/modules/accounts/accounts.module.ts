@@ -16,6 +16,7 @@ import { PasswordResetController } from './password-reset/password-reset.control
 import { RequestPasswordResetHandler } from './password-reset/password-reset.jobs.js';
 import { PasswordResetService } from './password-reset/password-reset.service.js';
 import { ResetLinkService } from './password-reset/reset-link.service.js';
+import { ResetPageController } from './password-reset/reset-page.controller.js';
 import { ResetTokensRepository } from './password-reset/reset-tokens.repository.js';
 import { NewPasswordService } from './passwords/new-password.service.js';
 import { PasswordCheckService } from './passwords/password-check.service.js';
@@ -50,7 +51,13 @@ import { UsersRepository } from './users/users.repository.js';
       }),
     }),
   ],
-  controllers: [RegistrationController, SessionsController, AccountController, PasswordResetController],
+  controllers: [
+    RegistrationController,
+    SessionsController,
+    AccountController,
+    PasswordResetController,
+    ResetPageController,
+  ],
   providers: [
     AccessTokens,
     AccessTokenStrategy,

@@ -20,7 +20,6 @@ import { MoviesService } from './movies/movies.service.js';
 import { POSTERS } from './posters/poster-urls.js';
 import { PostersController } from './posters/posters.controller.js';
 import { PostersService } from './posters/posters.service.js';
-import { RemoveFilesHandler } from './posters/posters.jobs.js';
 import { CatalogueRevision } from './reading/catalogue-revision.js';
 import { MovieDetailService } from './reading/movie-detail.service.js';
 import { MovieListRepository } from './reading/movie-list.repository.js';
@@ -68,7 +67,6 @@ import { TermsService } from './terms/terms.service.js';
     TermCountsService,
     TermIds,
     TermIdsRepository,
-    RemoveFilesHandler,
     TermsRepository,
     TermsService,
   ],

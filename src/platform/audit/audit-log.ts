@@ -35,4 +35,13 @@ export class AuditLog {
       ],
     );
   }
+
+  /** Leaves of entries about a deleted person who changed what, and nothing of what it said. */
+  async forget(action: string, target: string): Promise<void> {
+    this.database.requireTransaction();
+    await this.database.execute(
+      'UPDATE audit_log SET before = NULL, after = NULL WHERE action = $1 AND target = $2',
+      [action, target],
+    );
+  }
 }

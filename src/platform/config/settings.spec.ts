@@ -8,6 +8,7 @@ const PRODUCTION = {
   REDIS_URL: 'redis://cache:6379',
   SMTP_URL: 'smtps://mail.example:465',
   PUBLIC_URL: 'https://cinema.example',
+  JWT_SECRET: 'kV7-qX2mZp4wkV7-qX2mZp4wkV7-qX2mQ',
 };
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
@@ -38,7 +39,7 @@ describe('settings', () => {
       dataDirectory: resolve('.data'),
       database: { url: undefined, directUrl: undefined, poolSize: 10 },
       redisUrl: undefined,
-      smtpUrl: undefined,
+      smtpUrl: 'smtp://127.0.0.1:1025',
       mail: {
         from: { name: 'Online Cinema', address: 'no-reply@cinema.example' },
         catcher: true,
@@ -54,6 +55,10 @@ describe('settings', () => {
         directory: resolve('.data/storage'),
         s3: { endpoint: undefined, region: 'us-east-1', bucket: '', accessKeyId: '', secretAccessKey: '' },
       },
+      jwtSecret: undefined,
+      bcryptCost: 12,
+      rateLimitScale: 1,
+      admin: undefined,
       runWorker: true,
       demoData: true,
     });
@@ -107,6 +112,13 @@ describe('settings', () => {
     ['MAIL_FROM', 'a@b.example\r\nBcc:c@d.example'],
     ['MAIL_PORT', '70000'],
     ['MAIL_SMTP_PORT', 'smtp'],
+    ['JWT_SECRET', 'short'],
+    ['JWT_SECRET', 'change-me-change-me-change-me-change-me'],
+    ['BCRYPT_COST', '3'],
+    ['BCRYPT_COST', '16'],
+    ['RATE_LIMIT_SCALE', '0'],
+    ['RATE_LIMIT_SCALE', 'many'],
+    ['ADMIN_EMAIL', 'admin'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'yes'],
     ['TRUST_PROXY', '-1'],
@@ -139,6 +151,7 @@ describe('settings', () => {
 
     expect(problems.map((problem) => problem.split(':')[0]).toSorted()).toEqual([
       'DATABASE_URL',
+      'JWT_SECRET',
       'METRICS_TOKEN',
       'PORT',
       'PUBLIC_URL',

@@ -187,6 +187,7 @@ export function weaknessOf(secret: string, minimumLength: number): string | unde
 function toSettings(env: Environment) {
   const embedded = env.DATABASE_URL === undefined;
   const dataDirectory = resolve(env.DATA_DIR);
+  const catcher = env.SMTP_URL === undefined && embedded && env.NODE_ENV !== 'production';
   return {
     environment: env.NODE_ENV,
     production: env.NODE_ENV === 'production',
@@ -203,11 +204,11 @@ function toSettings(env: Environment) {
     dataDirectory,
     database: { url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL, poolSize: env.DATABASE_POOL_SIZE },
     redisUrl: env.REDIS_URL,
-    smtpUrl: env.SMTP_URL,
+    smtpUrl: env.SMTP_URL ?? (catcher ? `smtp://127.0.0.1:${env.MAIL_SMTP_PORT}` : undefined),
     mail: {
       from: env.MAIL_FROM,
       /** Whether mails go to the embedded catcher, which has a page to read them on. */
-      catcher: env.SMTP_URL === undefined && embedded && env.NODE_ENV !== 'production',
+      catcher,
       pagePort: env.MAIL_PORT,
       smtpPort: env.MAIL_SMTP_PORT,
     },

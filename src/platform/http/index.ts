@@ -16,3 +16,4 @@ export { rewriteUrl } from './rewrite-url.js';
 export { problemOf } from './problem-document.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { DtoValidationPipe } from './validation.pipe.js';
+export { EachTextLength, lengthOf, TextLength } from './text-length.js';

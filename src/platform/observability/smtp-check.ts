@@ -13,7 +13,7 @@ export async function checkSmtp(url: string): Promise<void> {
   const host = hostname.replace(/^\[|\]$/g, '');
   const socket = secure
     ? connectTls({ host, port: Number(port || 465), servername: host })
-    : connectPlain({ host, port: Number(port || 25) });
+    : connectPlain({ host, port: Number(port || 587) });
   socket.setTimeout(2_000, () => socket.destroy(new Error('The mail server is silent.')));
   try {
     const [greeting] = (await once(socket, 'data')) as [Buffer];

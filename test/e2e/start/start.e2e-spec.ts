@@ -142,6 +142,8 @@ describe('in production', () => {
       'S3_BUCKET',
       'S3_SECRET_ACCESS_KEY',
       'DATABASE_URL: its password',
+      'JWT_SECRET',
+      'SMTP_URL',
     ]) {
       expect(missing.output()).toContain(name);
     }

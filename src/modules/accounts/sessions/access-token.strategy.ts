@@ -33,10 +33,14 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
   async validate(claims: Partial<AccessClaims>): Promise<Principal | false> {
     const now = this.clock.now();
     const { sub, sid, exp } = claims;
-    if (typeof exp !== 'number' || exp * 1000 <= now.getTime() || !Number.isInteger(sid)) return false;
-    const user = await this.sessions.userOf(Number(sid), now);
+    if (typeof exp !== 'number' || exp * 1000 <= now.getTime() || !isId(sid)) return false;
+    const user = await this.sessions.userOf(sid, now);
     if (!user || String(user.userId) !== sub) return false;
     if (user.isUseStale) await this.sessions.noteUse(user.sessionId, now);
     return { userId: user.userId, group: user.group, sessionId: user.sessionId };
   }
+}
+
+function isId(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 2_147_483_647;
 }

@@ -2,14 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
 import { Authenticator, type Principal } from '../../../platform/auth/index.js';
+import { AccessTokenStrategy } from './access-token.strategy.js';
 
 /** Finds out who sends a request by the access token that comes with it. */
 @Injectable()
 export class PassportAuthenticator extends Authenticator {
+  constructor(private readonly strategy: AccessTokenStrategy) {
+    super();
+  }
+
   override authenticate(request: FastifyRequest): Promise<Principal | undefined> {
     return new Promise((resolve, reject) => {
       const authenticate = passport.authenticate(
-        'access-token',
+        // Passport writes each request's callbacks into the strategy: requests must not share one.
+        Object.create(this.strategy) as AccessTokenStrategy,
         { session: false },
         (error: unknown, user: Principal | false | undefined) => {
           if (error) reject(error instanceof Error ? error : new Error('The token could not be checked.'));

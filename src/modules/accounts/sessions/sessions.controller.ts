@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal, Public, Roles } from '../../../platform/auth/index.js';
@@ -31,6 +31,7 @@ export class SessionsController {
 
   @Post('login')
   @Public()
+  @Header('cache-control', 'no-store')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Sign in',
@@ -49,6 +50,7 @@ export class SessionsController {
 
   @Post('refresh')
   @Public()
+  @Header('cache-control', 'no-store')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Get new tokens',

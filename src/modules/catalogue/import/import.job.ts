@@ -67,7 +67,7 @@ export class ImportHandler implements JobProcessor<'catalogue.import'> {
     await this.transaction.run(async () => {
       if (fault) await this.imports.blame(id, fault);
       if (!(await this.imports.finish(id, fault ? 'failed' : 'completed'))) return;
-      await this.outbox.add('catalogue.remove-files', { keys: [fileKey] });
+      await this.outbox.add('storage.remove-files', { keys: [fileKey] });
     });
   }
 }

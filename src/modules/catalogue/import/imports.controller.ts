@@ -31,10 +31,10 @@ export class ImportsController {
   @ApiProblems(validationFailed, malformed, tooLarge, unsupportedMedia)
   async create(
     @Req() request: FastifyRequest,
-    @CurrentUser() user: Principal | undefined,
+    @CurrentUser() editor: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportResponse> {
-    const queued = await this.imports.queue((receive) => readForm(request, FORM, receive), user?.userId);
+    const queued = await this.imports.queue((receive) => readForm(request, FORM, receive), editor.userId);
     reply.header('location', `/catalogue/imports/${queued.id}`);
     return queued;
   }

@@ -54,10 +54,10 @@ const OPEN = "status IN ('queued', 'running')";
 export class ImportsRepository {
   constructor(private readonly database: Database) {}
 
-  async insert(fileKey: string, options: ImportOptions, createdBy: number | undefined): Promise<number> {
+  async insert(fileKey: string, options: ImportOptions, createdBy: number): Promise<number> {
     const [row] = await this.database.rows<{ id: number }>(
       'INSERT INTO catalogue_imports (file_key, options, created_by) VALUES ($1, $2, $3) RETURNING id',
-      [fileKey, JSON.stringify(options), createdBy ?? null],
+      [fileKey, JSON.stringify(options), createdBy],
     );
     if (!row) throw new Error('INSERT INTO catalogue_imports returned no row.');
     return row.id;

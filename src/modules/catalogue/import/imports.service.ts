@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { DomainError, InvalidFieldsError, NotFoundError } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/jobs/index.js';
@@ -31,13 +32,14 @@ export class ImportsService {
     private readonly imports: ImportsRepository,
     private readonly storage: ObjectStorage,
     private readonly outbox: Outbox,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
    * Keeps the file and queues its import.
    * @throws InvalidFieldsError, StorageUnavailableError, and what `read` throws
    */
-  async queue(read: ReadForm, createdBy: number | undefined): Promise<ImportResponse> {
+  async queue(read: ReadForm, actorId: number): Promise<ImportResponse> {
     const fileKey = `imports/${randomUUID()}`;
     try {
       const { fields } = await read((file) =>
@@ -45,8 +47,10 @@ export class ImportsService {
       );
       const options = optionsOf(fields);
       return await this.transaction.run(async () => {
-        const id = await this.imports.insert(fileKey, options, createdBy);
+        const id = await this.imports.insert(fileKey, options, actorId);
         await this.outbox.add('catalogue.import', { import_id: id });
+        const after = { ...options };
+        await this.audit.record({ actorId, action: 'import.start', target: `import:${id}`, after });
         return this.get(id);
       });
     } catch (error) {

@@ -9,14 +9,13 @@ import {
   IsISO31661Alpha2,
   IsNumber,
   IsOptional,
-  IsString,
-  Length,
   Matches,
   Max,
   Min,
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
+import { EachTextLength, TextLength } from '../../../platform/http/index.js';
 import { QueryBoolean } from '../../../platform/lists/index.js';
 import { MoneyField } from '../../../platform/money/index.js';
 import { FoldedName } from '../folded-name.js';
@@ -37,11 +36,7 @@ function TermNames(most: number): PropertyDecorator {
     IsArray({ message: 'must be a list of names' })(target, property);
     FoldedName('term')(target, property);
     ArrayMaxSize(most, { message: `takes at most ${most} names` })(target, property);
-    IsString({ each: true, message: 'must be a list of names' })(target, property);
-    Length(1, MAX_TERM_NAME, { each: true, message: `takes names of 1 to ${MAX_TERM_NAME} characters` })(
-      target,
-      property,
-    );
+    EachTextLength(1, MAX_TERM_NAME)(target, property);
   };
 }
 
@@ -70,8 +65,7 @@ function Moment(): PropertyDecorator {
 export class CreateMovieDto {
   /** @example "Heat" */
   @Trimmed()
-  @IsString({ message: 'must be text' })
-  @Length(1, 250, { message: 'must have 1 to 250 characters' })
+  @TextLength(1, 250)
   @FoldedName('title')
   name: string;
 
@@ -133,8 +127,7 @@ export class CreateMovieDto {
 
   /** @example "A master thief and the detective who hunts him find that they have more in common than either would like." */
   @Trimmed()
-  @IsString({ message: 'must be text' })
-  @Length(1, 10_000, { message: 'must have 1 to 10000 characters' })
+  @TextLength(1, 10_000)
   description: string;
 
   @MoneyField(
@@ -146,8 +139,7 @@ export class CreateMovieDto {
 
   /** @example "R" */
   @Trimmed()
-  @IsString({ message: 'must be text' })
-  @Length(1, MAX_TERM_NAME, { message: `must have 1 to ${MAX_TERM_NAME} characters` })
+  @TextLength(1, MAX_TERM_NAME)
   @FoldedName('term')
   certification: string;
 

@@ -14,7 +14,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public, Roles } from '../../../platform/auth/index.js';
+import { CurrentUser, type Principal, Public, Roles } from '../../../platform/auth/index.js';
 import { CacheForAnonymous } from '../../../platform/cache/index.js';
 import { notFound, stale, validationFailed } from '../../../platform/errors/index.js';
 import { namesEtag, UuidParam } from '../../../platform/http/index.js';
@@ -98,9 +98,10 @@ export class MoviesController {
   @ApiProblems(validationFailed, movieExists)
   async create(
     @Body() dto: CreateMovieDto,
+    @CurrentUser() editor: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MovieResponse> {
-    const uuid = await this.movies.create(dto);
+    const uuid = await this.movies.create(editor.userId, dto);
     reply.header('location', `/movies/${uuid}`);
     return this.answer(uuid, reply);
   }
@@ -118,9 +119,10 @@ export class MoviesController {
     @UuidParam() uuid: string,
     @Body() dto: UpdateMovieDto,
     @Headers('if-match') ifMatch: string | undefined,
+    @CurrentUser() editor: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MovieResponse> {
-    await this.movies.update(uuid, dto, ifMatch);
+    await this.movies.update(editor.userId, uuid, dto, ifMatch);
     return this.answer(uuid, reply);
   }
 
@@ -138,8 +140,9 @@ export class MoviesController {
     @UuidParam() uuid: string,
     @Query() _query: DeleteMovieQuery,
     @Headers('if-match') ifMatch: string | undefined,
+    @CurrentUser() editor: Principal,
   ): Promise<void> {
-    return this.movies.delete(uuid, ifMatch);
+    return this.movies.delete(editor.userId, uuid, ifMatch);
   }
 
   private async answer(uuid: string, reply: FastifyReply): Promise<MovieResponse> {

@@ -17,6 +17,15 @@ interface SearchSource {
 }
 
 const REINDEX_BATCH = 500;
+/** The names of a film's terms, each kind in its order. */
+const NAMES = Object.values(TERM_TABLES)
+  .flatMap(({ table, links }) =>
+    links
+      ? `ARRAY(SELECT t.name FROM ${links.table} l JOIN ${table} t ON t.id = l.${links.column}
+           WHERE l.movie_id = m.id ORDER BY l.position) AS ${table}`
+      : [],
+  )
+  .join(', ');
 
 /** Films for those who change them. */
 @Injectable()
@@ -44,6 +53,18 @@ export class MoviesRepository {
     return translateViolations(this.database.manager.save(movie), {
       uq_movies_name_year_time: () => new MovieExistsError(movie),
     });
+  }
+
+  /** What editors can say of a film, by the names that they use: for the audit log. */
+  async contentOf(id: number): Promise<Record<string, unknown>> {
+    const [content] = await this.database.rows(
+      `SELECT m.name, m.year, m.time, m.imdb::float8 AS imdb, m.votes, m.meta_score::float8 AS meta_score,
+         m.gross::float8 AS gross, m.description, m.price, c.name AS certification, m.min_age, ${NAMES}, m.withdrawn,
+         m.sale_from, m.sale_until, m.countries
+       FROM movies m JOIN certifications c ON c.id = m.certification_id WHERE m.id = $1`,
+      [id],
+    );
+    return content ?? {};
   }
 
   async addStats(id: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog, changesOf } from '../../../platform/audit/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
@@ -21,13 +22,14 @@ export class MoviesService {
     private readonly terms: TermsRepository,
     private readonly revision: CatalogueRevision,
     private readonly clock: Clock,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
    * @returns the new film's uuid
    * @throws MovieExistsError, InvalidFieldsError
    */
-  async create(dto: CreateMovieDto): Promise<string> {
+  async create(actorId: number, dto: CreateMovieDto): Promise<string> {
     return this.transaction.run(async () => {
       const movie = new Movie();
       Object.assign(movie, {
@@ -45,6 +47,12 @@ export class MoviesService {
       const saved = await this.movies.save(movie);
       await this.movies.addStats(saved.id);
       await this.relate(saved.id, { genres: [], stars: [], directors: [], ...definedOf(dto) });
+      await this.audit.record({
+        actorId,
+        action: 'movie.create',
+        target: `movie:${saved.uuid}`,
+        after: await this.movies.contentOf(saved.id),
+      });
       await this.revision.advance();
       return saved.uuid;
     });
@@ -55,14 +63,23 @@ export class MoviesService {
    * @param ifMatch the ETag that the editor saw, if they said so
    * @throws NotFoundError, StaleError, MovieExistsError, InvalidFieldsError
    */
-  async update(uuid: string, dto: UpdateMovieDto, ifMatch: string | undefined): Promise<void> {
+  async update(
+    actorId: number,
+    uuid: string,
+    dto: UpdateMovieDto,
+    ifMatch: string | undefined,
+  ): Promise<void> {
     await this.transaction.run(async () => {
       const movie = await this.movies.lockForEdit(uuid, ifMatch);
+      const former = await this.movies.contentOf(movie.id);
       const version = movie.version;
       await this.apply(movie, dto);
       const saved = await this.movies.save(movie);
       await this.relate(movie.id, definedOf(dto));
       if (saved.version === version) await this.movies.touch([movie.id]);
+      const changes = changesOf(former, await this.movies.contentOf(movie.id));
+      if (changes)
+        await this.audit.record({ actorId, action: 'movie.update', target: `movie:${uuid}`, ...changes });
       await this.revision.advance();
     });
   }
@@ -71,12 +88,18 @@ export class MoviesService {
    * Takes a film out of the catalogue. Its name, year and time are free again.
    * @throws NotFoundError, StaleError
    */
-  async delete(uuid: string, ifMatch: string | undefined): Promise<void> {
+  async delete(actorId: number, uuid: string, ifMatch: string | undefined): Promise<void> {
     await this.transaction.run(async () => {
       const movie = await this.movies.lockForEdit(uuid, ifMatch);
       movie.deletedAt = this.clock.now();
       await this.movies.save(movie);
       await this.movies.removeStats(movie.id);
+      await this.audit.record({
+        actorId,
+        action: 'movie.delete',
+        target: `movie:${uuid}`,
+        before: await this.movies.contentOf(movie.id),
+      });
       await this.revision.advance();
     });
   }

@@ -1,7 +1,7 @@
 import { Controller, Delete, Headers, HttpCode, Put, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Roles } from '../../../platform/auth/index.js';
+import { CurrentUser, type Principal, Roles } from '../../../platform/auth/index.js';
 import { notFound, stale, validationFailed } from '../../../platform/errors/index.js';
 import { malformed, tooLarge, unsupportedMedia, UuidParam } from '../../../platform/http/index.js';
 import { readUpload } from '../../../platform/http/upload.js';
@@ -35,9 +35,15 @@ export class PostersController {
     @UuidParam() uuid: string,
     @Req() request: FastifyRequest,
     @Headers('if-match') ifMatch: string | undefined,
+    @CurrentUser() editor: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MovieResponse> {
-    await this.posters.replace(uuid, () => readUpload(request, { maxBytes: MAX_IMAGE_BYTES }), ifMatch);
+    await this.posters.replace(
+      editor.userId,
+      uuid,
+      () => readUpload(request, { maxBytes: MAX_IMAGE_BYTES }),
+      ifMatch,
+    );
     const { movie, etag } = await this.details.detail(uuid);
     reply.header('etag', etag);
     return movie;
@@ -48,7 +54,11 @@ export class PostersController {
   @ApiOperation({ summary: "Take a film's poster away", description: 'Nothing happens where there is none.' })
   @ApiAnswer(204)
   @ApiProblems(validationFailed, notFound, stale)
-  remove(@UuidParam() uuid: string, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
-    return this.posters.remove(uuid, ifMatch);
+  remove(
+    @UuidParam() uuid: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @CurrentUser() editor: Principal,
+  ): Promise<void> {
+    return this.posters.remove(editor.userId, uuid, ifMatch);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { StoredImages } from '../../../platform/storage/images/index.js';
 import { MoviesRepository } from '../movies/movies.repository.js';
@@ -13,6 +14,7 @@ export class PostersService {
     private readonly movies: MoviesRepository,
     private readonly revision: CatalogueRevision,
     private readonly images: StoredImages,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -21,9 +23,14 @@ export class PostersService {
    * @param ifMatch the ETag that the editor saw, if they said so
    * @throws NotFoundError, StaleError, ImageNotUsableError, StorageUnavailableError, and what `read` throws
    */
-  async replace(uuid: string, read: () => Promise<Buffer>, ifMatch: string | undefined): Promise<void> {
+  async replace(
+    actorId: number,
+    uuid: string,
+    read: () => Promise<Buffer>,
+    ifMatch: string | undefined,
+  ): Promise<void> {
     await this.transaction.run(() => this.movies.lockForEdit(uuid, ifMatch));
-    await this.images.keep(POSTERS, await read(), (poster) => this.show(uuid, poster, ifMatch));
+    await this.images.keep(POSTERS, await read(), (poster) => this.show(actorId, uuid, poster, ifMatch));
   }
 
   /**
@@ -31,11 +38,16 @@ export class PostersService {
    * @param ifMatch the ETag that the editor saw, if they said so
    * @throws NotFoundError, StaleError
    */
-  async remove(uuid: string, ifMatch: string | undefined): Promise<void> {
-    await this.show(uuid, null, ifMatch);
+  async remove(actorId: number, uuid: string, ifMatch: string | undefined): Promise<void> {
+    await this.show(actorId, uuid, null, ifMatch);
   }
 
-  private async show(uuid: string, poster: string | null, ifMatch: string | undefined): Promise<void> {
+  private async show(
+    actorId: number,
+    uuid: string,
+    poster: string | null,
+    ifMatch: string | undefined,
+  ): Promise<void> {
     await this.transaction.run(async () => {
       const movie = await this.movies.lockForEdit(uuid, ifMatch);
       const former = movie.poster;
@@ -43,6 +55,13 @@ export class PostersService {
       movie.poster = poster;
       await this.movies.save(movie);
       if (former !== null) await this.images.forget(POSTERS, former);
+      await this.audit.record({
+        actorId,
+        action: poster === null ? 'poster.remove' : 'poster.replace',
+        target: `movie:${uuid}`,
+        before: { poster: former },
+        after: { poster },
+      });
       await this.revision.advance();
     });
   }

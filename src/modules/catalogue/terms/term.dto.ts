@@ -1,5 +1,5 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { IsString, Length } from 'class-validator';
+import { TextLength } from '../../../platform/http/index.js';
 import { ListQuery, QueryBoolean, QueryText } from '../../../platform/lists/index.js';
 import { FoldedName } from '../folded-name.js';
 import { MAX_TERM_NAME } from './term-kind.js';
@@ -24,8 +24,7 @@ export class SaveTermDto {
    * @example "Drama"
    */
   @Transform(({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: 'must be text' })
-  @Length(1, MAX_TERM_NAME, { message: `must have 1 to ${MAX_TERM_NAME} characters` })
+  @TextLength(1, MAX_TERM_NAME)
   @FoldedName('term')
   name: string;
 }

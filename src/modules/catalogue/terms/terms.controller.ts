@@ -15,7 +15,7 @@ import {
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Public, Roles } from '../../../platform/auth/index.js';
+import { CurrentUser, type Principal, Public, Roles } from '../../../platform/auth/index.js';
 import { CacheForAnonymous } from '../../../platform/cache/index.js';
 import { notFound, stale, validationFailed } from '../../../platform/errors/index.js';
 import { contentEtag, etagOf, IdParam } from '../../../platform/http/index.js';
@@ -91,9 +91,10 @@ export function termsController(kind: TermKind): Type {
     @ApiProblems(validationFailed, nameTaken)
     async create(
       @Body() dto: SaveTermDto,
+      @CurrentUser() editor: Principal,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<TermResponse> {
-      const term = await this.terms.create(kind, dto.name);
+      const term = await this.terms.create(editor.userId, kind, dto.name);
       reply.header('location', `/${table}/${term.id}`);
       return tagged(term, reply);
     }
@@ -107,9 +108,10 @@ export function termsController(kind: TermKind): Type {
       @IdParam() id: number,
       @Body() dto: SaveTermDto,
       @Headers('if-match') ifMatch: string | undefined,
+      @CurrentUser() editor: Principal,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<TermResponse> {
-      return tagged(await this.terms.rename(kind, id, dto.name, ifMatch), reply);
+      return tagged(await this.terms.rename(editor.userId, kind, id, dto.name, ifMatch), reply);
     }
 
     @Delete(':id')
@@ -125,8 +127,9 @@ export function termsController(kind: TermKind): Type {
       @IdParam() id: number,
       @Query() query: DeleteTermQuery,
       @Headers('if-match') ifMatch: string | undefined,
+      @CurrentUser() editor: Principal,
     ): Promise<void> {
-      return this.terms.delete(kind, id, query.force ?? false, ifMatch);
+      return this.terms.delete(editor.userId, kind, id, query.force ?? false, ifMatch);
     }
   }
   Object.defineProperty(TermsController, 'name', {

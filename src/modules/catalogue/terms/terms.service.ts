@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '../../../platform/audit/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { NotFoundError } from '../../../platform/errors/index.js';
 import { etagOf, requireMatch } from '../../../platform/http/index.js';
@@ -31,6 +32,7 @@ export class TermsService {
     private readonly terms: TermsRepository,
     private readonly movies: MoviesRepository,
     private readonly revision: CatalogueRevision,
+    private readonly audit: AuditLog,
   ) {}
 
   async list(kind: TermKind, query: TermListQuery, url: string): Promise<Page<Term>> {
@@ -53,9 +55,15 @@ export class TermsService {
   }
 
   /** @throws NameTakenError */
-  async create(kind: TermKind, name: string): Promise<Term> {
+  async create(actorId: number, kind: TermKind, name: string): Promise<Term> {
     return this.transaction.run(async () => {
       const term = await this.terms.insert(kind, name);
+      await this.audit.record({
+        actorId,
+        action: `${kind}.create`,
+        target: `${kind}:${term.id}`,
+        after: { name },
+      });
       await this.revision.advance();
       return term;
     });
@@ -66,12 +74,25 @@ export class TermsService {
    * @param ifMatch the ETag that the editor saw, if they said so
    * @throws NotFoundError, NameTakenError, StaleError
    */
-  async rename(kind: TermKind, id: number, name: string, ifMatch: string | undefined): Promise<Term> {
+  async rename(
+    actorId: number,
+    kind: TermKind,
+    id: number,
+    name: string,
+    ifMatch: string | undefined,
+  ): Promise<Term> {
     return this.transaction.run(async () => {
       const term = await this.lock(kind, id, ifMatch);
       if (term.name === name) return term;
       await this.terms.rename(kind, id, name);
       await this.reindex(kind, id);
+      await this.audit.record({
+        actorId,
+        action: `${kind}.rename`,
+        target: `${kind}:${id}`,
+        before: { name: term.name },
+        after: { name },
+      });
       await this.revision.advance();
       return { ...term, name };
     });
@@ -81,7 +102,13 @@ export class TermsService {
    * @param force also take it off the films that carry it
    * @throws NotFoundError, TermInUseError, StaleError
    */
-  async delete(kind: TermKind, id: number, force: boolean, ifMatch: string | undefined): Promise<void> {
+  async delete(
+    actorId: number,
+    kind: TermKind,
+    id: number,
+    force: boolean,
+    ifMatch: string | undefined,
+  ): Promise<void> {
     await this.transaction.run(async () => {
       const term = await this.lock(kind, id, ifMatch);
       const held =
@@ -93,6 +120,12 @@ export class TermsService {
       await this.terms.delete(kind, id);
       await this.movies.touch(movies);
       if (kind === 'star' || kind === 'director') await this.movies.reindex(movies);
+      await this.audit.record({
+        actorId,
+        action: `${kind}.delete`,
+        target: `${kind}:${id}`,
+        before: { name: term.name, movie_count: term.movie_count },
+      });
       await this.revision.advance();
     });
   }

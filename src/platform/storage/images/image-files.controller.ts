@@ -21,7 +21,7 @@ export function imageFilesController(kind: ImageKind, tag: string): Type {
 
     @Get(':folder/:file')
     @ApiOperation({
-      summary: `The file of a ${kind.name}`,
+      summary: `Load an image (${kind.name})`,
       description: 'What an address leads to never changes: keep it for as long as you like.',
     })
     @ApiProduces('image/webp')
