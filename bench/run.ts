@@ -10,6 +10,7 @@ import { migrate } from '../src/platform/database/index.js';
 import { measureCatalogue, measureSearch } from './catalogue.js';
 import { type Result, table } from './results.js';
 import { runCli } from './processes.js';
+import { measureSignIns } from './sign-ins.js';
 
 /**
  * Measures the catalogue on made-up films and prints ratios: `npm run bench [-- --films 100000 --large 1000000]`. With
@@ -38,7 +39,7 @@ try {
     },
     { name: 'import: peak memory', value: small.peakMemory, unit: 'MB', target: { atMost: 300 } },
   );
-  results.push(...(await measureCatalogue(small.url, films)));
+  results.push(...(await measureCatalogue(small.url, films)), ...(await measureSignIns(small.url)));
   if (large !== undefined) {
     const big = await catalogue('bench_large', large);
     results.push(

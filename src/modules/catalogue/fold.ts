@@ -15,12 +15,17 @@ const LIGATURES: Readonly<Record<string, string>> = {
 const PLAIN = /^[\u0020-\u007e]*$/;
 const MARKS = /\p{M}+/gu;
 const SPECIAL = /[ßæœøđðþłıŋς]/g;
-const SPACES = /\s+/gu;
+const SPACES = /\s\s+|[^\S ]/gu;
+
+/** Whether a text has none but the printable characters of ASCII. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
 
 /** Text with case, accents and extra space taken away: what names are compared and sorted by. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  const plain = PLAIN.test(lower)
+  const plain = isPlain(lower)
     ? lower
     : lower
         .normalize('NFKD')
@@ -35,5 +40,5 @@ const MAX_FOLDED_BYTES = { title: 2_000, term: 400 };
 
 /** Whether the name of a film, or of a genre, star, director or certification, is short enough when it is folded. */
 export function fitsFolded(name: string, kind: keyof typeof MAX_FOLDED_BYTES): boolean {
-  return PLAIN.test(name) || Buffer.byteLength(fold(name)) <= MAX_FOLDED_BYTES[kind];
+  return isPlain(name) || Buffer.byteLength(fold(name)) <= MAX_FOLDED_BYTES[kind];
 }

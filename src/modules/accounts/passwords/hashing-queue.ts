@@ -1,31 +1,40 @@
 import { BusyError } from '../accounts.errors.js';
+import { type HashingTask, HashingThread } from './hashing-thread.js';
 
-/** How long somebody may have to wait, at most, before they are rather told to come again. */
+/** How many may wait, at most, before others are rather told to come again. */
 const MAX_WAITING = 12;
 const RETRY_AFTER_SECONDS = 2;
 
-/** Runs expensive work a few at a time; a short queue waits, the rest is turned away at once. */
+/** Lets a few threads do expensive work; a short queue waits for them, the rest is turned away at once. */
 export class HashingQueue {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly idle: HashingThread[];
+  private readonly threads: readonly HashingThread[];
+  private readonly waiting: ((thread: HashingThread) => void)[] = [];
 
-  /** @param width how many run at the same time */
-  constructor(private readonly width: number) {}
+  /** @param width how many work at the same time */
+  constructor(width: number) {
+    this.threads = Array.from({ length: width }, () => new HashingThread());
+    this.idle = [...this.threads];
+  }
 
   /** @throws BusyError when too many wait already */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.width) {
-      if (this.waiting.length >= MAX_WAITING) throw new BusyError(RETRY_AFTER_SECONDS);
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    } else {
-      this.running += 1;
-    }
+  async run(task: HashingTask): Promise<string | boolean> {
+    const thread = this.idle.pop() ?? (await this.wait());
     try {
-      return await work();
+      return await thread.run(task);
     } finally {
       const next = this.waiting.shift();
-      if (next) next();
-      else this.running -= 1;
+      if (next) next(thread);
+      else this.idle.push(thread);
     }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.stop()));
+  }
+
+  private wait(): Promise<HashingThread> {
+    if (this.waiting.length >= MAX_WAITING) throw new BusyError(RETRY_AFTER_SECONDS);
+    return new Promise((resolve) => this.waiting.push(resolve));
   }
 }

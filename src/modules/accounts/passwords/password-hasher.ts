@@ -1,23 +1,23 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { availableParallelism } from 'node:os';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { HashingQueue } from './hashing-queue.js';
 
 /**
- * bcrypt, off the event loop and on half of the processor's cores at most, so that a storm of sign-ins does not slow
- * everything else.
+ * bcrypt, on threads of low priority and on half of the processor's cores at most, so that a storm of sign-ins does not
+ * slow everything else.
  */
 @Injectable()
-export class PasswordHasher {
+export class PasswordHasher implements OnApplicationShutdown {
   private readonly queue = new HashingQueue(Math.max(1, Math.floor(availableParallelism() / 2)));
   private nobodys: Promise<string> | undefined;
 
-  constructor(@InjectSettings() private readonly settings: Settings) {}
+  constructor(@InjectSettings() private readonly settings: Pick<Settings, 'bcryptCost'>) {}
 
   /** @throws BusyError when too many wait already */
-  hash(password: string): Promise<string> {
-    return this.queue.run(() => bcrypt.hash(password, this.settings.bcryptCost));
+  async hash(password: string): Promise<string> {
+    return String(await this.queue.run({ password, cost: this.settings.bcryptCost }));
   }
 
   /**
@@ -25,9 +25,8 @@ export class PasswordHasher {
    * @throws BusyError when too many wait already
    */
   async matches(password: string, hash: string | undefined): Promise<boolean> {
-    const against = hash ?? (await this.hashOfNobody());
-    const equal = await this.queue.run(() => bcrypt.compare(password, against));
-    return equal && hash !== undefined && Buffer.byteLength(password) <= 72;
+    const equal = await this.queue.run({ password, hash: hash ?? (await this.hashOfNobody()) });
+    return equal === true && hash !== undefined && Buffer.byteLength(password) <= 72;
   }
 
   /** Whether a hash was made at another cost than today's. */
@@ -35,6 +34,11 @@ export class PasswordHasher {
     return bcrypt.getRounds(hash) !== this.settings.bcryptCost;
   }
 
+  onApplicationShutdown(): Promise<void> {
+    return this.queue.stop();
+  }
+
+  /** Made when it is first needed; whoever comes then waits for it like everybody after. */
   private hashOfNobody(): Promise<string> {
     return (this.nobodys ??= bcrypt.hash('nobody has this password', this.settings.bcryptCost));
   }
