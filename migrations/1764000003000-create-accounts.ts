@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CreateAccounts1764000003000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     await runner.query(`
       CREATE TABLE user_groups (
         id integer PRIMARY KEY,
@@ -24,8 +25,12 @@ export class CreateAccounts1764000003000 implements MigrationInterface {
         CONSTRAINT ck_users_active CHECK (NOT is_active OR (activated_at IS NOT NULL AND deleted_at IS NULL))
       )`);
     await runner.query('CREATE UNIQUE INDEX uq_users_email ON users (lower(email))');
-    await runner.query('CREATE INDEX ix_users_group ON users (group_id, id)');
-    await runner.query('CREATE INDEX ix_users_created_at ON users (created_at, id)');
+    await runner.query('CREATE INDEX ix_users_email_parts ON users USING gin (lower(email) gin_trgm_ops)');
+    await runner.query('CREATE INDEX ix_users_group ON users (group_id, created_at, id)');
+    await runner.query('CREATE INDEX ix_users_created_at ON users (created_at, id) WHERE deleted_at IS NULL');
+    await runner.query(
+      'CREATE INDEX ix_users_inactive ON users (created_at, id) WHERE deleted_at IS NULL AND NOT is_active',
+    );
     for (const table of ['activation_tokens', 'password_reset_tokens']) {
       await runner.query(`
         CREATE TABLE ${table} (
@@ -77,9 +82,9 @@ export class CreateAccounts1764000003000 implements MigrationInterface {
         request_id varchar(128),
         created_at timestamptz NOT NULL DEFAULT now()
       )`);
-    await runner.query('CREATE INDEX ix_audit_log_actor ON audit_log (actor_id, id)');
-    await runner.query('CREATE INDEX ix_audit_log_action ON audit_log (action, id)');
-    await runner.query('CREATE INDEX ix_audit_log_target ON audit_log (target, id)');
+    await runner.query('CREATE INDEX ix_audit_log_actor ON audit_log (actor_id, created_at, id)');
+    await runner.query('CREATE INDEX ix_audit_log_action ON audit_log (action, created_at, id)');
+    await runner.query('CREATE INDEX ix_audit_log_target ON audit_log (target, created_at, id)');
     await runner.query('CREATE INDEX ix_audit_log_created_at ON audit_log (created_at, id)');
   }
 
@@ -95,5 +100,6 @@ export class CreateAccounts1764000003000 implements MigrationInterface {
     ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    await runner.query('DROP EXTENSION pg_trgm');
   }
 }

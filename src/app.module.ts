@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MailModule } from './integrations/mail/index.js';
 import { AccountsModule } from './modules/accounts/index.js';
+import { AdministrationModule } from './modules/administration/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
+import { ConsoleModule } from './modules/console/index.js';
 import { ProfilesModule } from './modules/profiles/index.js';
+import { PagesModule } from './modules/pages/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
 import { CacheModule } from './platform/cache/index.js';
@@ -46,6 +49,9 @@ export class AppModule {
         AccountsModule,
         ProfilesModule,
         CatalogueModule,
+        AdministrationModule,
+        ConsoleModule,
+        PagesModule,
       ],
     };
   }

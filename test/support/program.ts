@@ -16,11 +16,15 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
-/** Runs an entry of the build (`main`, `cli`, `worker`) with these settings and no others. */
+/**
+ * Runs an entry of the build (`main`, `cli`, `worker`) with these settings and no others.
+ * @param input what it reads from its standard input
+ */
 export function runProgram(
   entry: string,
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
+  input = '',
 ): Program {
   const child = spawn(process.execPath, [join(DIST, `${entry}.js`), ...words], {
     env: {
@@ -31,8 +35,9 @@ export function runProgram(
       ...settings,
     },
     cwd: '/',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
   const parts: string[] = [];
   const answers: string[] = [];
   child.stdout.on('data', (part: Buffer) => answers.push(part.toString()));

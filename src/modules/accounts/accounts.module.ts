@@ -28,6 +28,7 @@ import { RegistrationService } from './registration/registration.service.js';
 import { SignUpService } from './registration/sign-up.service.js';
 import { AccessTokenStrategy } from './sessions/access-token.strategy.js';
 import { AccessTokens, JWT_ALGORITHM, JWT_AUDIENCE } from './sessions/access-tokens.js';
+import { ConsoleCookie } from './sessions/console-cookie.js';
 import { jwtSecretOf } from './sessions/jwt-secret.js';
 import { PassportAuthenticator } from './sessions/passport-authenticator.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -60,6 +61,7 @@ import { UsersRepository } from './users/users.repository.js';
   ],
   providers: [
     AccessTokens,
+    ConsoleCookie,
     AccessTokenStrategy,
     AccountDeletionService,
     AccountLinks,
@@ -88,6 +90,6 @@ import { UsersRepository } from './users/users.repository.js';
     UserAdministrationService,
     UsersRepository,
   ],
-  exports: [Authenticator, SessionsService, SignInService, UserAdministrationService],
+  exports: [Authenticator, ConsoleCookie, SessionsService, SignInService, UserAdministrationService],
 })
 export class AccountsModule {}

@@ -7,8 +7,11 @@ export { type AccountEraser, ErasesAccounts } from './account/account-eraser.js'
 export { AccountsModule } from './accounts.module.js';
 export { DEMO_EMAILS, DEMO_PASSWORD, DemoAccountsService } from './demo/demo-accounts.service.js';
 export { lastAdmin } from './accounts.errors.js';
+export { ConsoleCookie } from './sessions/console-cookie.js';
+export { ACCESS_TOKEN_SECONDS } from './sessions/access-tokens.js';
 export { deviceOf } from './sessions/device-of.js';
-export { SessionsService } from './sessions/sessions.service.js';
+export { LoginDto } from './sessions/sessions.dto.js';
+export { type ConsoleSession, SessionsService } from './sessions/sessions.service.js';
 export { SignInService } from './sessions/sign-in.service.js';
 export { FirstAdminService } from './users/first-admin.service.js';
 export type { User } from './users/user.js';

@@ -14,6 +14,11 @@ export const Public = () => SetMetadata(ACCESS, { public: true } satisfies Acces
 export const Roles = (least: Group) =>
   applyDecorators(SetMetadata(ACCESS, { least } satisfies Access), ApiBearerAuth());
 
+export const BY_COOKIE = 'by-cookie';
+
+/** Browsers may call this with the cookie of the console as well. Everything else takes access tokens only. */
+export const AlsoByCookie = () => SetMetadata(BY_COOKIE, true);
+
 /** The request as the guard leaves it. */
 export interface WithPrincipal {
   principal?: Principal | undefined;

@@ -3,18 +3,20 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/index.js';
 import { forbidden, unauthenticated } from '../http/http-problems.js';
-import { ACCESS, type Access, type WithPrincipal } from './access.decorators.js';
+import { ACCESS, BY_COOKIE, type Access, type WithPrincipal } from './access.decorators.js';
 import { Authenticator } from './authenticator.js';
-import { reaches } from './principal.js';
+import { type Group, reaches } from './principal.js';
 
-class UnauthenticatedError extends DomainError {
+/** Whoever sends the request is not known. */
+export class UnauthenticatedError extends DomainError {
   constructor() {
     super(unauthenticated, unauthenticated.example);
   }
 }
 
-class ForbiddenError extends DomainError {
-  constructor(least: string) {
+/** Whoever sends the request is in too low a group. */
+export class ForbiddenError extends DomainError {
+  constructor(least: Group) {
     super(forbidden, `This is for the group ${least} and higher ones.`);
   }
 }
@@ -32,7 +34,15 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest & WithPrincipal>();
     const open = 'public' in access;
     if (open && request.headers.authorization === undefined) return true;
-    request.principal = await this.authenticator.authenticate(request);
+    const byCookie =
+      request.headers.authorization === undefined &&
+      this.reflector.getAllAndOverride<boolean | undefined>(BY_COOKIE, [
+        context.getHandler(),
+        context.getClass(),
+      ]) === true;
+    request.principal = byCookie
+      ? await this.authenticator.authenticateByCookie(request)
+      : await this.authenticator.authenticate(request);
     if (open) return true;
     if (!request.principal) throw new UnauthenticatedError();
     if (!reaches(request.principal.group, access.least)) throw new ForbiddenError(access.least);

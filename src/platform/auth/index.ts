@@ -1,5 +1,5 @@
-export { type Access, CurrentUser, Public, Roles, type WithPrincipal } from './access.decorators.js';
-export { accessOf } from './access.guard.js';
+export { type Access, AlsoByCookie, CurrentUser, Public, Roles, type WithPrincipal } from './access.decorators.js';
+export { accessOf, ForbiddenError, UnauthenticatedError } from './access.guard.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';
 export { type Group, GROUPS, type Principal, reaches } from './principal.js';

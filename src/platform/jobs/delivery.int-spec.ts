@@ -10,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/tes
 import { Transaction } from '../database/index.js';
 import { DeadLetters, Outbox, QueueStatus } from './index.js';
 
+const FIRST = { page: 1, per_page: 10 };
+
 describe.each(testBackends('delivery of jobs'))('Jobs on $name', (backend) => {
   const text = (row: Record<string, unknown> | undefined): string => String(row?.['last_error']);
   let database: TestDatabase;
@@ -123,8 +125,8 @@ describe.each(testBackends('delivery of jobs'))('Jobs on $name', (backend) => {
     const id = await process.add('test.scripted', { text: 'hopeless' });
 
     const letters = process.get(DeadLetters);
-    await eventually(async () => expect(await letters.list({ limit: 10 })).toHaveLength(1));
-    expect(await letters.list({ limit: 10 })).toEqual([
+    await eventually(async () => expect(await letters.page(FIRST)).toMatchObject({ total: 1 }));
+    expect((await letters.page(FIRST)).jobs).toEqual([
       {
         id,
         name: 'test.scripted',
@@ -149,8 +151,9 @@ describe.each(testBackends('delivery of jobs'))('Jobs on $name', (backend) => {
     await eventually(async () =>
       expect(await jobs()).toMatchObject([{ attempts: 1, failed_at: null, delivered_at: clock.now() }]),
     );
-    await expect(letters.retry(id)).rejects.toThrow(`There is no failed job with the id ${id}.`);
-    await expect(letters.retry('1; DROP')).rejects.toThrow('There is no failed job');
+    await expect(letters.retry(id)).rejects.toThrow(`The job ${id} is not among the failed ones.`);
+    await expect(letters.retry('999999')).rejects.toThrow('There is no job with the id 999999.');
+    await expect(letters.retry('1; DROP')).rejects.toThrow('There is no job');
   });
 
   it('are counted by what they wait for', async () => {

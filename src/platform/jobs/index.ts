@@ -1,6 +1,7 @@
 export { type CronTaskState } from './cron/cron-tasks.repository.js';
 export { CronTask, type CronTaskOptions, type ScheduledTask } from './cron/cron-task.js';
-export { DeadLetters } from './dead-letters.js';
+export { DeadLetters, type FailedJobs } from './dead-letters.js';
+export { jobExpired, jobNotFailed } from './job.errors.js';
 export { AlreadyDeliveredError, type JobDelivery, JobHandler, type JobProcessor } from './job-handler.js';
 export * from './job-payloads.js';
 export { JobsModule } from './jobs.module.js';

@@ -12,7 +12,8 @@
  *
  * Naming `index.js` works because it hands this file on by `export *`: TypeScript merges into that, not into a
  * re-export by name. A payload stays in the outbox until a week after its delivery, and goes nowhere else: not to Redis,
- * not into logs or the dead-letter list.
+ * not into logs or the dead-letter list. Its member `secret`, if it has one, is kept only until delivery, or until a week
+ * after the job was given up: without it the job is not tried again.
  */
 export interface JobPayloads {}
 

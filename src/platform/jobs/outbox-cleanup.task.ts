@@ -5,7 +5,7 @@ import { OutboxRepository } from './outbox.repository.js';
 const KEPT_MS = 7 * 24 * 60 * 60 * 1_000;
 const BATCH = 1_000;
 
-/** Delivered jobs are of no use after a week. */
+/** After a week delivered jobs are of no use, and what is confidential about failed ones is kept no longer. */
 @CronTask({ name: 'outbox-cleanup', everySeconds: 3_600 })
 export class OutboxCleanup implements ScheduledTask {
   constructor(
@@ -21,6 +21,7 @@ export class OutboxCleanup implements ScheduledTask {
       batch = await this.repository.removeDelivered(before, BATCH);
       removed += batch;
     } while (batch === BATCH);
-    return `removed ${removed} delivered jobs`;
+    const forgotten = await this.repository.forgetSecrets(before);
+    return `removed ${removed} delivered jobs, forgot the secrets of ${forgotten} failed ones`;
   }
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { type PageWindow, SqlParameters } from '../lists/index.js';
 
 /** The channel that tells relays of new rows. */
 export const OUTBOX_CHANNEL = 'outbox';
 
 const NOTIFY = `pg_notify('${OUTBOX_CHANNEL}', '')`;
 const OPEN = 'delivered_at IS NULL AND failed_at IS NULL';
+const FAILED = `o.id, o.name, o.attempts, o.created_at AS "createdAt", o.failed_at AS "failedAt", o.last_error AS "lastError"`;
 
 /** A job as the queue knows it. */
 export interface QueuedJob {
@@ -133,18 +135,52 @@ export class OutboxRepository {
     );
   }
 
-  /** The dead-letter list, newest first. */
-  async failed(limit: number): Promise<FailedJob[]> {
-    return this.database.rows<FailedJob>(
-      `SELECT id, name, attempts, created_at AS "createdAt", failed_at AS "failedAt", last_error AS "lastError"
-       FROM outbox WHERE failed_at IS NOT NULL ORDER BY failed_at DESC, id DESC LIMIT $1`,
-      [limit],
+  /** The length of the dead-letter list. */
+  async countFailed(): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      'SELECT count(*)::int AS n FROM outbox WHERE failed_at IS NOT NULL',
     );
+    return row?.n ?? 0;
   }
 
-  /** @returns false when there is no such job on the dead-letter list */
-  async reopen(id: string): Promise<boolean> {
-    const rows = await this.database.rows(
+  /** A part of the dead-letter list. Payloads stay where they are: these may hold secrets. */
+  async failedPage(
+    windowOf: (parameters: SqlParameters) => PageWindow,
+  ): Promise<(FailedJob & { keys: string[] })[]> {
+    const parameters = new SqlParameters();
+    const window = windowOf(parameters);
+    const rows = await this.database.rows<FailedJob & { keys: string[] }>(
+      `SELECT ${FAILED}, ARRAY[${window.keyColumns}] AS keys FROM outbox o
+       WHERE o.failed_at IS NOT NULL AND ${window.condition ?? 'true'}
+       ORDER BY ${window.orderBy} LIMIT ${window.limit} OFFSET ${window.offset}`,
+      parameters.values,
+    );
+    return window.reversed ? rows.reverse() : rows;
+  }
+
+  /**
+   * A job for whoever wants it tried again, kept from changing until the transaction ends.
+   * @returns undefined when there is no such job; without `failed` it is not on the dead-letter list
+   */
+  async lockForRetry(
+    id: string,
+  ): Promise<{ failed: FailedJob | undefined; secretGone: boolean } | undefined> {
+    this.database.requireTransaction();
+    const [row] = await this.database.rows<
+      Omit<FailedJob, 'failedAt'> & { failedAt: Date | null; secretGone: boolean }
+    >(
+      `SELECT ${FAILED}, coalesce(o.payload -> 'secret' = 'null', false) AS "secretGone"
+       FROM outbox o WHERE o.id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    if (!row) return undefined;
+    const { secretGone, failedAt, ...job } = row;
+    return { failed: failedAt === null ? undefined : { ...job, failedAt }, secretGone };
+  }
+
+  /** Takes a job off the dead-letter list and gives it all its attempts again. */
+  async reopen(id: string): Promise<void> {
+    await this.database.rows(
       `WITH reopened AS (
          UPDATE outbox SET failed_at = NULL, last_error = NULL, dispatched_at = NULL, attempts = 0
          WHERE id = $1 AND failed_at IS NOT NULL RETURNING id
@@ -152,7 +188,18 @@ export class OutboxRepository {
        SELECT ${NOTIFY} FROM reopened`,
       [id],
     );
-    return rows.length === 1;
+  }
+
+  /**
+   * Forgets the secrets of jobs that failed before a time. The member stays as null, so that it is known that there was one.
+   * @returns how many had one
+   */
+  async forgetSecrets(failedBefore: Date): Promise<number> {
+    return this.database.execute(
+      `UPDATE outbox SET payload = jsonb_set(payload, '{secret}', 'null')
+       WHERE failed_at < $1 AND jsonb_typeof(payload) = 'object' AND payload -> 'secret' <> 'null'`,
+      [failedBefore],
+    );
   }
 
   async depth(now: Date): Promise<QueueDepth> {

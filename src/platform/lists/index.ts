@@ -2,6 +2,7 @@ export { ListQuery, PageQuery } from './list-query.dto.js';
 export { type Page, toPage } from './page.js';
 export { PageOf } from './page.dto.js';
 export {
+  QueryAnyWord,
   QueryBoolean,
   QueryInteger,
   QueryIntegers,
@@ -11,6 +12,7 @@ export {
   QueryWord,
   QueryWords,
 } from './query-fields.js';
+export { QueryMoment, requireSpan } from './query-moment.js';
 export { parseSort, type SortColumn, type SortKey } from './sort.js';
 export { SqlParameters } from './sql-parameters.js';
 export { bookmarksOf, type PageWindow, windowOf } from './window.js';

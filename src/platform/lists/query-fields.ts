@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 
-interface Facts {
+export interface Facts {
   readonly description: string;
   readonly example?: unknown;
 }
@@ -13,7 +13,7 @@ interface Facts {
  * @param read returns undefined for text that is not of the right shape
  * @param allowed ends the message "must be …"
  */
-function queryField(
+export function queryField(
   read: (text: string) => unknown,
   allowed: string,
   openApi: Parameters<typeof ApiPropertyOptional>[0],
@@ -142,6 +142,15 @@ export function QueryIntegers(minimum: number, maximum: number, facts: Facts): P
     `a whole number from ${minimum} to ${maximum}`,
     { type: 'integer', isArray: true, minimum, maximum, ...facts },
   );
+}
+
+/** Words out of a few; several mean any of them. */
+export function QueryAnyWord(words: readonly string[], facts: Facts): PropertyDecorator {
+  return queryList((text) => (words.includes(text) ? text : undefined), `one of ${words.join(', ')}`, {
+    enum: [...words],
+    isArray: true,
+    ...facts,
+  });
 }
 
 /** Words out of a few, joined by commas. */

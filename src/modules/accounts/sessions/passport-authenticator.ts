@@ -3,11 +3,17 @@ import type { FastifyRequest } from 'fastify';
 import passport from 'passport';
 import { Authenticator, type Principal } from '../../../platform/auth/index.js';
 import { AccessTokenStrategy } from './access-token.strategy.js';
+import { ConsoleCookie } from './console-cookie.js';
+import { SessionsService } from './sessions.service.js';
 
-/** Finds out who sends a request by the access token that comes with it. */
+/** Finds out who sends a request by the access token that comes with it; for the console, by its cookie. */
 @Injectable()
 export class PassportAuthenticator extends Authenticator {
-  constructor(private readonly strategy: AccessTokenStrategy) {
+  constructor(
+    private readonly strategy: AccessTokenStrategy,
+    private readonly cookies: ConsoleCookie,
+    private readonly sessions: SessionsService,
+  ) {
     super();
   }
 
@@ -24,5 +30,10 @@ export class PassportAuthenticator extends Authenticator {
       ) as (request: unknown, response: unknown, next: (error: unknown) => void) => void;
       authenticate(request, {}, reject);
     });
+  }
+
+  override async authenticateByCookie(request: FastifyRequest): Promise<Principal | undefined> {
+    const cookie = this.cookies.of(request);
+    return cookie === undefined ? undefined : this.sessions.consoleUser(cookie);
   }
 }

@@ -11,10 +11,19 @@ import { type Device, type Session, SessionsRepository } from './sessions.reposi
 /** How long a session lives after its last refresh, and so each refresh token (rule 2). */
 const SESSION_MS = 30 * 24 * 3_600_000;
 
+/** How long a session of the console lives: a working day. */
+const CONSOLE_SESSION_MS = 12 * 3_600_000;
+
 /** What somebody needs to go on: a token for requests, and one for new tokens. */
 export interface TokenPair {
   readonly accessToken: string;
   readonly refreshToken: string;
+}
+
+/** A session that a browser holds by a cookie. */
+export interface ConsoleSession {
+  readonly cookie: string;
+  readonly expiresAt: Date;
 }
 
 /** Sessions: what a sign-in begins and a sign-out ends. */
@@ -32,6 +41,33 @@ export class SessionsService {
     const now = this.clock.now();
     const sessionId = await this.sessions.insert(user.userId, device, now, expiryAfter(now));
     return this.issue({ ...user, sessionId }, now);
+  }
+
+  /** Begins a session of the console for somebody who has proved who they are; inside the caller's transaction. */
+  async beginConsole(user: Pick<Principal, 'userId'>, device: Device): Promise<ConsoleSession> {
+    const now = this.clock.now();
+    const cookie = newToken();
+    const expiresAt = new Date(now.getTime() + CONSOLE_SESSION_MS);
+    await this.sessions.insert(user.userId, device, now, expiresAt, hashOfToken(cookie));
+    return { cookie, expiresAt };
+  }
+
+  /** Who holds a cookie of the console, if its session lives and its user is active. */
+  async consoleUser(cookie: string): Promise<Principal | undefined> {
+    const now = this.clock.now();
+    const user = await this.sessions.userOfCookie(hashOfToken(cookie), now);
+    if (!user) return undefined;
+    if (user.isUseStale) await this.sessions.noteUse(user.sessionId, now);
+    return { userId: user.userId, group: user.group, sessionId: user.sessionId };
+  }
+
+  endConsole(cookie: string): Promise<void> {
+    return this.sessions.endByCookie(hashOfToken(cookie), this.clock.now());
+  }
+
+  /** An access token for a session that lives. */
+  accessToken(principal: Principal): string {
+    return this.tokens.sign(principal);
   }
 
   /**

@@ -38,7 +38,7 @@ export class FirstAdminService {
         actorId: null,
         action: 'user.create-admin',
         target: `user:${id}`,
-        after: { email, group: 'admin' },
+        after: { group: 'admin' },
       });
       return id;
     });

@@ -220,7 +220,7 @@ describe('Cron', () => {
     await eventually(async () => {
       expect(
         await database.query(`SELECT last_result FROM cron_tasks WHERE name = 'outbox-cleanup'`),
-      ).toEqual([{ last_result: 'removed 2500 delivered jobs' }]);
+      ).toEqual([{ last_result: 'removed 2500 delivered jobs, forgot the secrets of 0 failed ones' }]);
     });
     expect(await database.query('SELECT name FROM outbox ORDER BY name')).toEqual([
       { name: 'test.failed' },
