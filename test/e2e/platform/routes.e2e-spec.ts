@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { RequestMethod } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accessOf } from '../../../src/platform/auth/index.js';
+import { accessOf, type Group, GROUPS } from '../../../src/platform/auth/index.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 
 const RECORDED = join(__dirname, 'routes.txt');
@@ -51,13 +51,28 @@ describe('the routes', () => {
     expect(routesOf(app)).toEqual(recorded);
   });
 
+  const closedRoutes = () =>
+    routesOf(app)
+      .filter((line) => !line.endsWith('anyone'))
+      .map((route) => {
+        const [method = '', path = '', least = ''] = route.split(/\s+/);
+        const address = path.replace(/:uuid/, '00000000-0000-4000-8000-000000000000').replace(/:\w+/g, '1');
+        return { route, method: method.toLowerCase() as 'get', address, least: least as Group };
+      });
+
   it('are closed to strangers unless they are for anyone', async () => {
-    for (const route of routesOf(app).filter((line) => !line.endsWith('anyone'))) {
-      const [method = '', path = ''] = route.split(/\s+/);
-      const address = path.replace(/:uuid/, '00000000-0000-4000-8000-000000000000').replace(/:\w+/g, '1');
-      const stranger = app.as();
-      const answer = await stranger[method.toLowerCase() as 'get'](address);
+    for (const { route, method, address } of closedRoutes()) {
+      const answer = await app.as()[method](address);
       expect([route, answer.status]).toEqual([route, 401]);
+    }
+  });
+
+  it('are closed to every lower group', async () => {
+    for (const { route, method, address, least } of closedRoutes()) {
+      for (const group of GROUPS.slice(0, GROUPS.indexOf(least))) {
+        const answer = await app.as(group)[method](address);
+        expect([route, group, answer.status]).toEqual([route, group, 403]);
+      }
     }
   });
 });
