@@ -86,6 +86,25 @@ describe('Registration', () => {
     expect(outbox.length).toBeGreaterThan(0);
   });
 
+  it('is activated by following the link in a browser, which is shown a page', async () => {
+    await register('browser@mail.example').expect(201);
+    const link = await linkOf('browser@mail.example');
+    const follow = () => app.as().get('/accounts/activate').query(link).set('accept', 'text/html,*/*;q=0.8');
+
+    const first = await follow()
+      .expect(200)
+      .expect('content-type', /^text\/html/);
+    const again = await follow().expect(200);
+    await app.database.query(`UPDATE activation_tokens SET expires_at = now()`);
+    const late = await follow()
+      .expect(400)
+      .expect('content-type', /^text\/html/);
+
+    expect(first.text).toContain('<p>The account is active. You can sign in now.</p>');
+    expect(again.text).toContain('was activated with this link before');
+    expect(late.text).toContain('not valid any more');
+  });
+
   it('does not take the token of another e-mail, or one that has expired', async () => {
     await register('one@mail.example').expect(201);
     await register('two@mail.example').expect(201);

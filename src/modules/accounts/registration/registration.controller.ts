@@ -1,11 +1,13 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Public } from '../../../platform/auth/index.js';
 import { validationFailed } from '../../../platform/errors/index.js';
 import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
 import { tooManyRequests } from '../../../platform/rate-limits/index.js';
 import { EmailDto, MessageResponse } from '../accounts.dto.js';
-import { busy, emailTaken, invalidToken } from '../accounts.errors.js';
+import { busy, emailTaken, invalidToken, InvalidTokenError } from '../accounts.errors.js';
+import { activationPage } from './activation-page.js';
 import { ActivateDto, RegisterDto, RegisteredResponse } from './registration.dto.js';
 import { SignUpService } from './sign-up.service.js';
 
@@ -28,11 +30,28 @@ export class RegistrationController {
   }
 
   @Get('activate')
-  @ApiOperation({ summary: 'Activate an account', description: 'Where the link in the mail leads.' })
+  @ApiOperation({
+    summary: 'Activate an account',
+    description: 'Where the link in the mail leads. Browsers are shown a page, programs get JSON.',
+  })
   @ApiAnswer(200, MessageResponse)
   @ApiProblems(validationFailed, invalidToken, tooManyRequests)
-  follow(@Query() dto: ActivateDto, @Ip() address: string): Promise<MessageResponse> {
-    return this.activate(dto, address);
+  async follow(
+    @Query() dto: ActivateDto,
+    @Ip() address: string,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MessageResponse | string> {
+    reply.header('cache-control', 'no-store');
+    if (!accept?.includes('text/html')) return this.activate(dto, address);
+    reply.type('text/html; charset=utf-8');
+    try {
+      return activationPage('Welcome', (await this.activate(dto, address)).message);
+    } catch (error) {
+      if (!(error instanceof InvalidTokenError)) throw error;
+      reply.status(400);
+      return activationPage(invalidToken.title, invalidToken.example);
+    }
   }
 
   @Post('activate')

@@ -154,10 +154,10 @@ export class SessionsRepository {
 
   /** Ends the session with this cookie, if there is one. */
   async endByCookie(cookieHash: string, now: Date): Promise<void> {
-    await this.database.execute(
-      'UPDATE sessions SET ended_at = $2 WHERE cookie = $1 AND ended_at IS NULL',
-      [cookieHash, now],
-    );
+    await this.database.execute('UPDATE sessions SET ended_at = $2 WHERE cookie = $1 AND ended_at IS NULL', [
+      cookieHash,
+      now,
+    ]);
   }
 
   async extend(sessionId: number, now: Date, expiresAt: Date): Promise<void> {
