@@ -77,7 +77,13 @@ describe('The pages of the console', () => {
 
   it('have a fixed list of files, of which strangers get those of the form only', async () => {
     const cookie = await consoleCookie(app, 'moderator');
-    for (const file of ['package.json', '..%2Fpackage.json', '%2Fetc%2Fpasswd', 'constructor', 'x'.repeat(900)]) {
+    for (const file of [
+      'package.json',
+      '..%2Fpackage.json',
+      '%2Fetc%2Fpasswd',
+      'constructor',
+      'x'.repeat(900),
+    ]) {
       await asBrowser(`/docs/assets/${file}`, cookie).expect(404);
       await asBrowser(`/docs/form/${file}`).expect(404);
     }

@@ -34,7 +34,9 @@ describe('Sessions of the console', () => {
     const answer = await signInToConsole(app, testEmail('moderator')).expect(204);
 
     const [cookie] = answer.headers['set-cookie'] as unknown as [string];
-    expect(cookie).toMatch(/^console_session=[\w-]{43}; Expires=[^;]+ GMT; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(
+      /^console_session=[\w-]{43}; Expires=[^;]+ GMT; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
     expect(answer.headers['cache-control']).toBe('no-store');
     const stored = await app.database.query<{ cookie: string | null }>('SELECT cookie FROM sessions');
     const value = cookieOf(answer.headers).split('=')[1] ?? '';
