@@ -13,6 +13,7 @@ import { ClockModule } from './platform/clock/index.js';
 import { ConfigModule, type Settings } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
+import { InvariantsModule } from './platform/invariants/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { OpenApiModule } from './platform/openapi/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
           work: settings.runWorker,
         }),
         CacheModule,
+        InvariantsModule,
         MailModule.forRoot(settings),
         AccountsModule,
         ProfilesModule,

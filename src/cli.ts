@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { createAdmin } from './cli/create-admin.js';
+import { checkInvariants } from './cli/check-invariants.js';
 import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
 import { withApplication } from './cli/with-application.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
@@ -36,6 +37,15 @@ program
   )
   .action(async (email: string) => {
     process.exitCode = await createAdmin(email);
+  });
+
+program
+  .command('invariants')
+  .description(
+    'Checks what must be true of the data at every moment. Exit code: 0 when all of it holds, 1 when not.',
+  )
+  .action(async () => {
+    process.exitCode = await checkInvariants();
   });
 
 program

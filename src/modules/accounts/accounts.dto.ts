@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, Matches, MaxLength } from 'class-validator';
+import { Matches, MaxLength, ValidateBy } from 'class-validator';
+import { isUsableEmail } from './email.policy.js';
 
 const MAX_EMAIL = 254;
 const MAX_GIVEN_PASSWORD = 1_000;
@@ -9,7 +10,13 @@ const MAX_GIVEN_PASSWORD = 1_000;
 export const EmailField = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ format: 'email', maxLength: MAX_EMAIL, example: 'ada@mail.example' }),
-    IsEmail({}, { message: `must be an e-mail address of at most ${MAX_EMAIL} characters` }),
+    ValidateBy({
+      name: 'usableEmail',
+      validator: {
+        validate: isUsableEmail,
+        defaultMessage: () => `must be an e-mail address of at most ${MAX_EMAIL} characters`,
+      },
+    }),
   );
 
 /** A password as somebody types it. */

@@ -8,6 +8,7 @@ import { AccountController } from './account/account.controller.js';
 import { OwnAccountService } from './account/own-account.service.js';
 import { PasswordChangeService } from './account/password-change.service.js';
 import { AccountLinks } from './account-links.js';
+import { AccountsInvariants } from './accounts.invariants.js';
 import { ExpiredTokensRepository } from './cleanup/expired-tokens.repository.js';
 import { TokenCleanup } from './cleanup/token-cleanup.task.js';
 import { DemoAccountsService } from './demo/demo-accounts.service.js';
@@ -65,6 +66,7 @@ import { UsersRepository } from './users/users.repository.js';
     AccessTokenStrategy,
     AccountDeletionService,
     AccountLinks,
+    AccountsInvariants,
     ActivationTokensRepository,
     { provide: Authenticator, useClass: PassportAuthenticator },
     DemoAccountsService,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CacheEpoch } from '../../platform/cache/index.js';
 import { imageFilesController, StoredImagesModule } from '../../platform/storage/images/index.js';
+import { CatalogueInvariants } from './catalogue.invariants.js';
 import { DemoFilmsService } from './demo/demo-films.service.js';
 import { FilmImport } from './import/film-import.js';
 import { FilmWriter } from './import/film-writer.js';
@@ -45,6 +46,7 @@ import { TermsService } from './terms/terms.service.js';
     termsController('certification'),
   ],
   providers: [
+    CatalogueInvariants,
     CatalogueRevision,
     DemoFilmsService,
     FilmImport,

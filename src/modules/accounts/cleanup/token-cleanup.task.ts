@@ -5,8 +5,11 @@ import { ExpiredTokensRepository } from './expired-tokens.repository.js';
 
 const BATCH = 1_000;
 
+/** How often it runs, in seconds. */
+export const CLEANUP_SECONDS = 600;
+
 /** Removes expired activation, reset and refresh tokens, and sessions that are over. */
-@CronTask({ name: 'token-cleanup', everySeconds: 600 })
+@CronTask({ name: 'token-cleanup', everySeconds: CLEANUP_SECONDS })
 export class TokenCleanup implements ScheduledTask {
   constructor(
     private readonly expired: ExpiredTokensRepository,

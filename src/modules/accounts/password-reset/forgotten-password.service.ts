@@ -3,6 +3,7 @@ import { Transaction } from '../../../platform/database/index.js';
 import { Outbox } from '../../../platform/jobs/index.js';
 import { addressKey, RateLimits } from '../../../platform/rate-limits/index.js';
 import { MAIL_REQUESTS, MAILS, TOKEN_TRIES } from '../account-limits.js';
+import { emailKey } from '../email.policy.js';
 import { PasswordCheckService } from '../passwords/password-check.service.js';
 import { type PasswordReset, PasswordResetService } from './password-reset.service.js';
 
@@ -23,7 +24,7 @@ export class ForgottenPasswordService {
    */
   async requestLink(email: string, address: string): Promise<void> {
     await this.limits.count(MAIL_REQUESTS, addressKey(address));
-    await this.limits.count(MAILS, `reset ${email.toLowerCase()}`);
+    await this.limits.count(MAILS, `reset ${emailKey(email)}`);
     await this.transaction.run(() => this.outbox.add('accounts.request-password-reset', { email }));
   }
 

@@ -6,6 +6,7 @@ import {
   FAILURES_BY_ADDRESS,
 } from '../account-limits.js';
 import { WrongCredentialsError } from '../accounts.errors.js';
+import { emailKey } from '../email.policy.js';
 import { PasswordHasher } from './password-hasher.js';
 
 /** Somebody who says that they know a password. */
@@ -48,7 +49,7 @@ export class PasswordCheckService {
 
   /** Lets somebody in again who has proved to own the mailbox. */
   async forgive(email: string, address: string): Promise<void> {
-    const account = email.toLowerCase();
+    const account = emailKey(email);
     await this.limits.forget(FAILURES_BY_ACCOUNT, account);
     await this.limits.forget(FAILURES_BY_ACCOUNT_AND_ADDRESS, `${account} ${addressKey(address)}`);
   }
@@ -59,7 +60,7 @@ export class PasswordCheckService {
 }
 
 function limitsOf({ email, address, isSignedIn }: PasswordClaim): (readonly [RateLimit, string])[] {
-  const account = email.toLowerCase();
+  const account = emailKey(email);
   const from = addressKey(address);
   return [
     [FAILURES_BY_ADDRESS, from],

@@ -3,6 +3,7 @@ import { Transaction } from '../../../platform/database/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/jobs/index.js';
 import { addressKey, RateLimits } from '../../../platform/rate-limits/index.js';
+import { emailKey } from '../email.policy.js';
 import { MAIL_REQUESTS, MAILS, REGISTRATIONS, TOKEN_TRIES } from '../account-limits.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { weaknessOfPassword } from '../passwords/password.policy.js';
@@ -24,8 +25,9 @@ export class SignUpService {
     const weakness = weaknessOfPassword(password, email);
     if (weakness !== undefined) throw new InvalidFieldsError([{ field: 'password', message: weakness }]);
     await this.limits.count(REGISTRATIONS, addressKey(address));
-    await this.limits.count(MAILS, `activation ${email.toLowerCase()}`);
-    return this.registration.register(email, await this.hasher.hash(password));
+    const hash = await this.hasher.hash(password);
+    await this.limits.count(MAILS, `activation ${emailKey(email)}`);
+    return this.registration.register(email, hash);
   }
 
   /**
@@ -43,7 +45,7 @@ export class SignUpService {
    */
   async requestLink(email: string, address: string): Promise<void> {
     await this.limits.count(MAIL_REQUESTS, addressKey(address));
-    await this.limits.count(MAILS, `activation ${email.toLowerCase()}`);
+    await this.limits.count(MAILS, `activation ${emailKey(email)}`);
     await this.transaction.run(() => this.outbox.add('accounts.resend-activation', { email }));
   }
 }

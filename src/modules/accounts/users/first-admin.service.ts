@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
-import { isEmail } from 'class-validator';
 import { EmailTakenError } from '../accounts.errors.js';
+import { isUsableEmail } from '../email.policy.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
 import { weaknessOfPassword } from '../passwords/password.policy.js';
 import { UsersRepository } from './users.repository.js';
@@ -26,7 +26,7 @@ export class FirstAdminService {
   async create(email: string, password: string): Promise<number> {
     const weakness = weaknessOfPassword(password, email);
     const errors = [
-      ...(isEmail(email) ? [] : [{ field: 'email', message: 'must be an e-mail address' }]),
+      ...(isUsableEmail(email) ? [] : [{ field: 'email', message: 'must be an e-mail address' }]),
       ...(weakness === undefined ? [] : [{ field: 'password', message: weakness }]),
     ];
     if (errors.length > 0) throw new InvalidFieldsError(errors);
