@@ -7,7 +7,7 @@ const MAX_EMAIL = 254;
 const MAX_GIVEN_PASSWORD = 1_000;
 
 /** An e-mail address. */
-export const EmailField = (): PropertyDecorator =>
+const EmailField = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ format: 'email', maxLength: MAX_EMAIL, example: 'ada@mail.example' }),
     ValidateBy({

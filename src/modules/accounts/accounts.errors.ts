@@ -61,13 +61,6 @@ export const lastAdmin = problemType('last-admin', {
   example: 'This is the last active administrator.',
 });
 
-export const wrongState = problemType('wrong-account-state', {
-  kind: 'conflict',
-  title: 'The account is not in a state for this',
-  explanation: 'The account was deleted, or is in the wanted state in another way that cannot be changed.',
-  example: 'The account was deleted and cannot be activated.',
-});
-
 export const busy = problemType('busy', {
   kind: 'unavailable',
   title: 'Too many are signing in',
@@ -129,13 +122,6 @@ export class SamePasswordError extends DomainError {
 export class LastAdminError extends DomainError {
   constructor() {
     super(lastAdmin, lastAdmin.example);
-  }
-}
-
-/** An administrator wants what the account's state does not allow. */
-export class WrongAccountStateError extends DomainError {
-  constructor(detail: string) {
-    super(wrongState, detail);
   }
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { GROUPS, type Group } from '../../../platform/auth/index.js';
 import { PasswordField } from '../accounts.dto.js';
+import { PASSWORD_RULE } from '../passwords/password.policy.js';
 
 /** One's own account. */
 export class AccountResponse {
@@ -21,9 +22,7 @@ export class ChangePasswordDto {
   @PasswordField('The password so far.')
   old_password: string;
 
-  @PasswordField(
-    '8 to 72 bytes, with an upper- and a lower-case letter, a digit and a special character; not the e-mail.',
-  )
+  @PasswordField(PASSWORD_RULE)
   new_password: string;
 }
 

@@ -4,7 +4,7 @@ const MIN_BYTES = 8;
 
 /** What a password must be, in words. */
 export const PASSWORD_RULE =
-  'must have 8 to 72 bytes, with an upper-case letter, a lower-case letter, a digit and a special character, and must not be the e-mail';
+  '8 to 72 bytes, with an upper- and a lower-case letter, a digit and a special character; not the e-mail.';
 
 /**
  * Says what is wrong with a new password, or undefined when it will do (rule 1).

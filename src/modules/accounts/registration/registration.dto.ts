@@ -1,10 +1,9 @@
 import { EmailDto, PasswordField, TokenField } from '../accounts.dto.js';
+import { PASSWORD_RULE } from '../passwords/password.policy.js';
 
 /** Registers an account. */
 export class RegisterDto extends EmailDto {
-  @PasswordField(
-    '8 to 72 bytes, with an upper- and a lower-case letter, a digit and a special character; not the e-mail.',
-  )
+  @PasswordField(PASSWORD_RULE)
   password: string;
 }
 

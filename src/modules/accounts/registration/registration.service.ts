@@ -47,7 +47,7 @@ export class RegistrationService {
       const use = await this.tokens.use(email, hashOfToken(token), this.clock.now());
       if (!use) throw new InvalidTokenError();
       const user = use.first ? await this.users.lock(use.userId) : undefined;
-      // Nor may it open an account that an administrator has activated and closed since.
+      // One that an administrator has activated since, and closed again perhaps, is left as it is.
       if (user?.activatedAt !== null) return false;
       await this.users.setActive(user.id, true);
       await this.mailer.send(activated, { to: user.email, data: { login_link: this.links.signIn } });
