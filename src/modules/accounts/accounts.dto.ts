@@ -39,12 +39,6 @@ export class EmailDto {
   email: string;
 }
 
-/** What somebody signs in with. */
-export class Credentials extends EmailDto {
-  @PasswordField('The password.')
-  password: string;
-}
-
 /** What came of a request, for people. */
 export class MessageResponse {
   /** @example "If there is an account that waits for activation, a mail is on its way." */

@@ -85,8 +85,8 @@ export class InvalidTokenError extends DomainError {
 
 /** E-mail and password do not belong together; which of the two is wrong is never said. */
 export class WrongCredentialsError extends DomainError {
-  constructor(detail: string = wrongCredentials.example) {
-    super(wrongCredentials, detail);
+  constructor() {
+    super(wrongCredentials, wrongCredentials.example);
   }
 }
 
