@@ -1,4 +1,11 @@
-export { type Access, AlsoByCookie, CurrentUser, Public, Roles, type WithPrincipal } from './access.decorators.js';
+export {
+  type Access,
+  AlsoByCookie,
+  CurrentUser,
+  Public,
+  Roles,
+  type WithPrincipal,
+} from './access.decorators.js';
 export { accessOf, ForbiddenError, UnauthenticatedError } from './access.guard.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';

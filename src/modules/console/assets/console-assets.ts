@@ -9,6 +9,7 @@ import { SWAGGER_SCRIPT } from './swagger-script.js';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
+const NO_PICTURE = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
 const require = createRequire(join(import.meta.dirname, 'console-assets.js'));
 
 /** A file of the console: a text of ours, or a file of a package. */
@@ -36,7 +37,7 @@ export const CONSOLE_ASSETS: ReadonlyMap<string, Asset> = new Map<string, Asset>
       type: SCRIPT,
       file: 'redoc/bundles/redoc.standalone.js',
       // ReDoc shows the picture of its maker from their server.
-      replace: ['https://cdn.redoc.ly/redoc/logo-mini.svg', '/docs/form/icon.svg'],
+      replace: ['https://cdn.redoc.ly/redoc/logo-mini.svg', NO_PICTURE],
     },
   ],
 ]);

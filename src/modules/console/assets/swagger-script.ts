@@ -11,7 +11,7 @@ paint();
     dom_id: '#docs',
     deepLinking: true,
     displayRequestDuration: true,
-    docExpansion: 'none',
+    docExpansion: 'list',
     filter: true,
     persistAuthorization: false,
     tryItOutEnabled: true,

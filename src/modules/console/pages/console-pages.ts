@@ -15,7 +15,7 @@ const policy = (...more: readonly string[]): string => [...COMMON_POLICY, ...mor
 
 /** Lets the form run its own script and style, and nothing else. */
 export const FORM_POLICY = policy("style-src 'self'");
-export const SWAGGER_POLICY = policy("style-src 'self' 'unsafe-inline'");
+export const SWAGGER_POLICY = policy("style-src 'self'");
 /** ReDoc writes its styles as it goes, and searches in a worker that it makes itself. */
 export const REDOC_POLICY = policy("style-src 'self' 'unsafe-inline'", 'worker-src blob:');
 
