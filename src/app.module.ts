@@ -3,8 +3,10 @@ import { MailModule } from './integrations/mail/index.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { AdministrationModule } from './modules/administration/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
+import { CommunityModule } from './modules/community/index.js';
 import { ConsoleModule } from './modules/console/index.js';
 import { ProfilesModule } from './modules/profiles/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
 import { PagesModule } from './modules/pages/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
@@ -17,6 +19,7 @@ import { InvariantsModule } from './platform/invariants/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
 import { OpenApiModule } from './platform/openapi/index.js';
+import { NoticesModule } from './platform/notices/index.js';
 import { RateLimitsModule } from './platform/rate-limits/index.js';
 import { StorageModule } from './platform/storage/index.js';
 
@@ -46,13 +49,16 @@ export class AppModule {
           work: settings.runWorker,
         }),
         CacheModule,
+        NoticesModule,
         InvariantsModule,
         MailModule.forRoot(settings),
         AccountsModule,
         ProfilesModule,
         CatalogueModule,
+        CommunityModule,
         AdministrationModule,
         ConsoleModule,
+        NotificationsModule,
         PagesModule,
       ],
     };

@@ -2,15 +2,16 @@ import { Command, Option } from 'commander';
 import { createAdmin } from './cli/create-admin.js';
 import { checkInvariants } from './cli/check-invariants.js';
 import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
+import { rebuildStats } from './cli/rebuild-stats.js';
 import { withApplication } from './cli/with-application.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
 import { OpenApi } from './platform/openapi/index.js';
 
 const program = new Command('cli').description('Online Cinema from the command line.').showHelpAfterError();
 
-program
-  .command('catalogue')
-  .description('work on the catalogue')
+const catalogue = program.command('catalogue').description('work on the catalogue');
+
+catalogue
   .command('import <file>')
   .description(
     'Brings the films of a CSV or JSON file into the catalogue of DATABASE_URL, or of the embedded database. ' +
@@ -26,6 +27,13 @@ program
   .addOption(new Option('--format <format>', 'otherwise the content tells').choices(['csv', 'json']))
   .action(async (file: string, options: ImportFilmsOptions) => {
     process.exitCode = await importFilms(file, options);
+  });
+
+catalogue
+  .command('rebuild-stats')
+  .description('Counts the likes, ratings and comments of all films anew; everything may go on meanwhile.')
+  .action(async () => {
+    process.exitCode = await rebuildStats();
   });
 
 program

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CacheEpoch } from '../../platform/cache/index.js';
 import { imageFilesController, StoredImagesModule } from '../../platform/storage/images/index.js';
 import { CatalogueInvariants } from './catalogue.invariants.js';
+import { MovieContributors } from './contributors/movie-contributors.js';
 import { DemoFilmsService } from './demo/demo-films.service.js';
 import { FilmImport } from './import/film-import.js';
 import { FilmWriter } from './import/film-writer.js';
@@ -22,11 +24,18 @@ import { POSTERS } from './posters/poster-urls.js';
 import { PostersController } from './posters/posters.controller.js';
 import { PostersService } from './posters/posters.service.js';
 import { CatalogueRevision } from './reading/catalogue-revision.js';
+import { MovieAnswers } from './reading/movie-answers.js';
 import { MovieDetailService } from './reading/movie-detail.service.js';
 import { MovieListRepository } from './reading/movie-list.repository.js';
 import { MovieListService } from './reading/movie-list.service.js';
 import { MovieRowsRepository } from './reading/movie-rows.repository.js';
 import { MovieSearchRepository } from './reading/movie-search.repository.js';
+import { MovieStatsRepository } from './stats/movie-stats.repository.js';
+import { MovieStatsService } from './stats/movie-stats.service.js';
+import { MovieStatsTask } from './stats/movie-stats.task.js';
+import { PopularityRepository } from './stats/popularity.repository.js';
+import { PopularityService } from './stats/popularity.service.js';
+import { PopularityTask } from './stats/popularity.task.js';
 import { termsController } from './terms/terms.controller.js';
 import { TermCountsRepository } from './terms/term-counts.repository.js';
 import { TermCountsService } from './terms/term-counts.service.js';
@@ -34,7 +43,7 @@ import { TermsRepository } from './terms/terms.repository.js';
 import { TermsService } from './terms/terms.service.js';
 
 @Module({
-  imports: [StoredImagesModule, TypeOrmModule.forFeature([Movie])],
+  imports: [DiscoveryModule, StoredImagesModule, TypeOrmModule.forFeature([Movie])],
   controllers: [
     ImportsController,
     MoviesController,
@@ -56,13 +65,21 @@ import { TermsService } from './terms/terms.service.js';
     ImportsRepository,
     ImportsService,
     { provide: CacheEpoch, useExisting: CatalogueRevision },
+    MovieAnswers,
+    MovieContributors,
     MovieDetailService,
     MovieListRepository,
     MovieListService,
     MovieRowsRepository,
     MovieSearchRepository,
+    MovieStatsRepository,
+    MovieStatsService,
+    MovieStatsTask,
     MoviesRepository,
     MoviesService,
+    PopularityRepository,
+    PopularityService,
+    PopularityTask,
     PostersService,
     SearchWordsRepository,
     TermCountsRepository,
@@ -72,5 +89,6 @@ import { TermsService } from './terms/terms.service.js';
     TermsRepository,
     TermsService,
   ],
+  exports: [MovieDetailService, MovieListService],
 })
 export class CatalogueModule {}

@@ -33,6 +33,7 @@ export class PasswordCheckService {
    * @throws WrongCredentialsError, TooManyRequestsError, BusyError
    */
   async require(claim: PasswordClaim, hash: string | undefined): Promise<void> {
+    this.hasher.requireRoom();
     const counted: (readonly [RateLimit, string])[] = [];
     try {
       for (const [limit, key] of limitsOf(claim)) {

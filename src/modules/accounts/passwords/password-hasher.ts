@@ -29,6 +29,11 @@ export class PasswordHasher implements OnApplicationShutdown {
     return equal === true && hash !== undefined && Buffer.byteLength(password) <= 72;
   }
 
+  /** @throws BusyError when too many wait already, so that no other work need be done for nothing */
+  requireRoom(): void {
+    this.queue.requireRoom();
+  }
+
   /** Whether a hash was made at another cost than today's. */
   isOutdated(hash: string): boolean {
     return bcrypt.getRounds(hash) !== this.settings.bcryptCost;

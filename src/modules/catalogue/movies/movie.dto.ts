@@ -1,3 +1,5 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+
 /** A genre, star, director or certification of a film. */
 export class MovieTerm {
   /** @example 7 */
@@ -16,8 +18,41 @@ export class MoviePoster {
   w780: string;
 }
 
+export const REACTIONS = ['like', 'dislike'] as const;
+
+export type Reaction = (typeof REACTIONS)[number];
+
+/** What a film is to the person who asks. */
+export class OwnMovieState {
+  @ApiPropertyOptional({
+    enum: REACTIONS,
+    nullable: true,
+    type: String,
+    description: 'How you reacted. Only for those who have signed in.',
+    example: 'like',
+  })
+  reaction?: Reaction | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: 10,
+    description: 'What you rated it. Only for those who have signed in.',
+    example: 9,
+  })
+  rating?: number | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Whether it is one of your favourites. Only for those who have signed in.',
+    example: true,
+  })
+  is_favorite?: boolean;
+}
+
 /** A film. */
-export class MovieResponse {
+export class MovieResponse extends OwnMovieState {
   /** @example "0d8ae6b3-3b6f-4b8e-8f3c-2f9c8f1f6b11" */
   uuid: string;
   /** @example "Heat" */

@@ -47,8 +47,12 @@ export class MoviesController {
   })
   @ApiAnswer(200, MoviePage)
   @ApiProblems(validationFailed)
-  list(@Query() query: MovieListQuery, @Req() request: FastifyRequest): Promise<MoviePage> {
-    return this.lists.list(query, request.url);
+  list(
+    @Query() query: MovieListQuery,
+    @CurrentUser() viewer: Principal | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<MoviePage> {
+    return this.lists.list(query, request.url, { viewer });
   }
 
   @Get(':uuid')
@@ -63,16 +67,17 @@ export class MoviesController {
   async detail(
     @UuidParam() uuid: string,
     @Headers('if-none-match') known: string | undefined,
+    @CurrentUser() viewer: Principal | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MovieResponse | undefined> {
-    if (known !== undefined) {
+    if (known !== undefined && !viewer) {
       const etag = await this.details.etag(uuid);
       if (namesEtag(known, etag)) {
         reply.status(304).header('etag', etag);
         return undefined;
       }
     }
-    return this.answer(uuid, reply);
+    return this.answer(uuid, reply, viewer);
   }
 
   @Get(':uuid/similar')
@@ -84,8 +89,13 @@ export class MoviesController {
   })
   @ApiAnswer(200, MoviePage)
   @ApiProblems(validationFailed, notFound)
-  similar(@UuidParam() uuid: string, @Query() list: PageQuery, @Req() request: FastifyRequest) {
-    return this.details.similar(uuid, list, request.url);
+  similar(
+    @UuidParam() uuid: string,
+    @Query() list: PageQuery,
+    @CurrentUser() viewer: Principal | undefined,
+    @Req() request: FastifyRequest,
+  ) {
+    return this.details.similar(uuid, list, request.url, viewer);
   }
 
   @Post()
@@ -145,8 +155,8 @@ export class MoviesController {
     return this.movies.delete(editor.userId, uuid, ifMatch);
   }
 
-  private async answer(uuid: string, reply: FastifyReply): Promise<MovieResponse> {
-    const { movie, etag } = await this.details.detail(uuid);
+  private async answer(uuid: string, reply: FastifyReply, viewer?: Principal): Promise<MovieResponse> {
+    const { movie, etag } = await this.details.detail(uuid, viewer);
     reply.header('etag', etag);
     return movie;
   }

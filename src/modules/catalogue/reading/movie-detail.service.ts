@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { NotFoundError } from '../../../platform/errors/index.js';
-import { contentEtag } from '../../../platform/http/index.js';
+import { contentEtag, etagOf } from '../../../platform/http/index.js';
 import { type Page, type PageQuery, toPage } from '../../../platform/lists/index.js';
 import type { MovieResponse } from '../movies/movie.dto.js';
 import { MovieListRepository } from './movie-list.repository.js';
-import { isOnSale, toMovieResponse } from './movie.mapper.js';
+import { isOnSale } from './movie.mapper.js';
+import { MovieAnswers } from './movie-answers.js';
 import { MovieRowsRepository, type MovieVersion } from './movie-rows.repository.js';
 
 /** Similar films that are worth showing, at most. */
@@ -18,12 +19,12 @@ export class MovieDetailService {
   constructor(
     private readonly rows: MovieRowsRepository,
     private readonly lists: MovieListRepository,
+    private readonly answers: MovieAnswers,
     private readonly clock: Clock,
-    @InjectSettings() private readonly settings: Settings,
   ) {}
 
   /**
-   * The film's ETag: the version of its content, and whatever else its detail shows.
+   * The film's ETag for readers who have not signed in: the version of its content, and whatever else its detail shows.
    * @throws NotFoundError
    */
   async etag(uuid: string): Promise<string> {
@@ -31,28 +32,41 @@ export class MovieDetailService {
   }
 
   /**
-   * The film and its ETag.
+   * The film, its counters exact, and its ETag. For somebody who has signed in it is made from everything that they see.
    * @throws NotFoundError
    */
-  async detail(uuid: string): Promise<{ movie: MovieResponse; etag: string }> {
+  async detail(uuid: string, viewer?: Principal): Promise<{ movie: MovieResponse; etag: string }> {
     const version = await this.version(uuid);
-    const [row] = await this.rows.byIds([version.id]);
-    if (!row) throw new NotFoundError('movie', uuid);
-    return {
-      movie: toMovieResponse(row, this.settings.currency, this.clock.now()),
-      etag: this.etagOf(version),
-    };
+    const [movie] = await this.answers.of([version.id], viewer, { exact: true });
+    if (!movie) throw new NotFoundError('movie', uuid);
+    const etag = viewer
+      ? contentEtag(String(version.version), etagOf(JSON.stringify(movie)).slice(1, -1))
+      : this.etagOf(version);
+    return { movie, etag };
   }
 
   /** @throws NotFoundError */
-  async similar(uuid: string, list: PageQuery, url: string): Promise<Page<MovieResponse>> {
+  async similar(
+    uuid: string,
+    list: PageQuery,
+    url: string,
+    viewer: Principal | undefined,
+  ): Promise<Page<MovieResponse>> {
     const { id } = await this.version(uuid);
     const ids = await this.lists.similar(id, MAX_SIMILAR);
     const start = (list.page - 1) * list.per_page;
-    const now = this.clock.now();
-    const rows = await this.rows.byIds(ids.slice(start, start + list.per_page));
-    const items = rows.map((row) => toMovieResponse(row, this.settings.currency, now));
+    const items = await this.answers.of(ids.slice(start, start + list.per_page), viewer);
     return toPage(items, list, ids.length, url);
+  }
+
+  /**
+   * The id of a film that is not deleted.
+   * @throws NotFoundError
+   */
+  async idOf(uuid: string): Promise<number> {
+    const id = await this.rows.idOf(uuid);
+    if (id === undefined) throw new NotFoundError('movie', uuid);
+    return id;
   }
 
   private async version(uuid: string): Promise<MovieVersion> {

@@ -8,6 +8,14 @@ export interface TermFilter {
   readonly ids: readonly (readonly number[])[];
 }
 
+/** Only films that rows of somebody's name, such as their favourites. */
+export interface PersonalList {
+  /** A table with `user_id`, `movie_id`, and this column that tells since when the film is in the list. */
+  readonly table: string;
+  readonly since: string;
+  readonly userId: number;
+}
+
 /** The filters of a list of films, names already looked up. */
 export interface MovieFilter {
   readonly terms: readonly TermFilter[];
@@ -21,11 +29,17 @@ export interface MovieFilter {
   readonly priceTo: number | undefined;
   readonly suitableForAge: number | undefined;
   readonly nowShowing: boolean | undefined;
+  readonly personal: PersonalList | undefined;
   readonly onSale: { readonly wanted: boolean; readonly at: Date } | undefined;
 }
 
 /** Reads the filters of a query. */
-export function movieFilter(query: MovieListQuery, terms: readonly TermFilter[], now: Date): MovieFilter {
+export function movieFilter(
+  query: MovieListQuery,
+  terms: readonly TermFilter[],
+  personal: PersonalList | undefined,
+  now: Date,
+): MovieFilter {
   return {
     terms,
     matchAll: query.match === 'all',
@@ -38,6 +52,7 @@ export function movieFilter(query: MovieListQuery, terms: readonly TermFilter[],
     priceTo: query.price_to,
     suitableForAge: query.suitable_for_age,
     nowShowing: query.now_showing,
+    personal,
     onSale: query.on_sale === undefined ? undefined : { wanted: query.on_sale, at: now },
   };
 }
@@ -61,6 +76,7 @@ export function conditionsOf(filter: MovieFilter, parameters: SqlParameters): st
       : [`(m.min_age IS NULL OR m.min_age <= ${parameters.add(filter.suitableForAge)})`]),
     ...(filter.nowShowing === true ? ['false'] : []),
     ...saleConditions(filter, parameters),
+    ...personalConditions(filter, parameters),
   ];
 }
 
@@ -84,6 +100,14 @@ function yearConditions({ years, matchAll }: MovieFilter, parameters: SqlParamet
   if (years === undefined) return [];
   if (matchAll) return years.map((year) => `m.year = ${parameters.add(year)}`);
   return [`m.year = ANY (${parameters.add(years)}::int[])`];
+}
+
+function personalConditions({ personal }: MovieFilter, parameters: SqlParameters): string[] {
+  if (!personal) return [];
+  const { table, userId } = personal;
+  return [
+    `EXISTS (SELECT FROM ${table} p WHERE p.user_id = ${parameters.add(userId)} AND p.movie_id = m.id)`,
+  ];
 }
 
 function saleConditions({ onSale }: MovieFilter, parameters: SqlParameters): string[] {

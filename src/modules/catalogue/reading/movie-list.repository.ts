@@ -4,7 +4,7 @@ import { type PageWindow, SqlParameters } from '../../../platform/lists/index.js
 import { TERM_TABLES } from '../terms/term-kind.js';
 import { conditionsOf, isUnfiltered, type MovieFilter } from './movie-filter.js';
 import { type MovieSearch, wholeQuery } from './movie-search.js';
-import { type MovieOrder, needsStats } from './movie-order.js';
+import { type MovieOrder, needsSince, needsStats } from './movie-order.js';
 
 export interface MovieKey {
   readonly id: number;
@@ -35,7 +35,8 @@ export class MovieListRepository {
   ): Promise<MovieKey[]> {
     const parameters = new SqlParameters();
     const alone = needsStats(order) && !search && isUnfiltered(filter);
-    const source = alone ? STATS_ALONE : needsStats(order) ? MOVIES_WITH_STATS : 'movies m';
+    const movies = alone ? STATS_ALONE : needsStats(order) ? MOVIES_WITH_STATS : 'movies m';
+    const source = needsSince(order) ? `${movies} ${withSince(filter, parameters)}` : movies;
     const conditions = alone ? ['true'] : matching(filter, search, parameters);
     const window = windowOf(parameters);
     if (window.condition !== undefined) conditions.push(window.condition);
@@ -126,6 +127,13 @@ export class MovieListRepository {
     );
     return rows.map((row) => row.id);
   }
+}
+
+function withSince({ personal }: MovieFilter, parameters: SqlParameters): string {
+  if (!personal) throw new Error('Only personal lists know when a film came into them.');
+  const { table, since, userId } = personal;
+  return `JOIN (SELECT movie_id, ${since} AS since FROM ${table} WHERE user_id = ${parameters.add(userId)}) l
+    ON l.movie_id = m.id`;
 }
 
 function matching(filter: MovieFilter, search: MovieSearch | undefined, parameters: SqlParameters): string[] {

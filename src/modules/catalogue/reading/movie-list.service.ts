@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { bookmarksOf, toPage, windowOf } from '../../../platform/lists/index.js';
 import { fold } from '../fold.js';
-import type { MovieResponse } from '../movies/movie.dto.js';
 import type { TermKind } from '../terms/term-kind.js';
 import { TermsRepository } from '../terms/terms.repository.js';
 import { CatalogueRevision, type Derived } from './catalogue-revision.js';
-import { movieFilter, type MovieFilter, type TermFilter } from './movie-filter.js';
+import { movieFilter, type MovieFilter, type PersonalList, type TermFilter } from './movie-filter.js';
 import type { Facet, MovieFacets, MovieListQuery, MoviePage } from './movie-list.dto.js';
 import { type MovieKey, MovieListRepository } from './movie-list.repository.js';
-import { toMovieResponse } from './movie.mapper.js';
+import { MovieAnswers } from './movie-answers.js';
 import { type MovieOrder, movieOrder, needsStats } from './movie-order.js';
-import { MovieRowsRepository } from './movie-rows.repository.js';
 import { type MovieSearch, movieSearch } from './movie-search.js';
 import { MovieSearchRepository, SEARCH_WINDOW } from './movie-search.repository.js';
 
@@ -25,6 +23,16 @@ interface Found {
   readonly bookmarks?: { previous: string; next: string } | undefined;
 }
 
+/** For whom a list is, and of what. */
+export interface MovieListScope {
+  /** Who looks at it, where they have signed in. */
+  readonly viewer?: Principal | undefined;
+  /** Only films that carry these. */
+  readonly within?: TermFilter;
+  /** Only films of somebody's list. */
+  readonly personal?: PersonalList;
+}
+
 const TERM_FILTERS = ['genre', 'star', 'director', 'certification'] as const satisfies TermKind[];
 
 /** Lists of films: filters, search, sorting, paging, facets. */
@@ -33,41 +41,35 @@ export class MovieListService {
   constructor(
     private readonly lists: MovieListRepository,
     private readonly searches: MovieSearchRepository,
-    private readonly rows: MovieRowsRepository,
+    private readonly answers: MovieAnswers,
     private readonly terms: TermsRepository,
     private readonly revision: CatalogueRevision,
     private readonly clock: Clock,
-    @InjectSettings() private readonly settings: Settings,
   ) {}
 
   /**
    * @param url path and query of the request, for the links
-   * @param within only films that carry these
    * @throws InvalidFieldsError
    */
-  async list(query: MovieListQuery, url: string, within?: TermFilter): Promise<MoviePage> {
+  async list(query: MovieListQuery, url: string, scope: MovieListScope = {}): Promise<MoviePage> {
+    const { viewer, within, personal } = scope;
     checkRanges(query);
     const search = query.q === undefined ? undefined : movieSearch(query.q, fold(query.q));
-    const order = movieOrder(query.sort, search !== undefined);
+    const order = movieOrder(query.sort, search !== undefined, personal?.since);
     const filter = movieFilter(
       query,
       [...(within ? [within] : []), ...(await this.termFilters(query))],
+      personal,
       this.clock.now(),
     );
     const found = order
       ? await this.walk(filter, search, order, query)
       : await this.bestMatches(filter, search, query);
     return {
-      ...toPage(await this.responses(found.ids), query, found.total, url, found.bookmarks),
+      ...toPage(await this.answers.of(found.ids, viewer), query, found.total, url, found.bookmarks),
       total_is_exact: found.totalIsExact,
       ...(query.facets ? { facets: await this.facets(query.facets, filter, found.search) } : {}),
     };
-  }
-
-  /** Films as they go out, in the order of the ids. */
-  async responses(ids: readonly number[]): Promise<MovieResponse[]> {
-    const now = this.clock.now();
-    return (await this.rows.byIds(ids)).map((row) => toMovieResponse(row, this.settings.currency, now));
   }
 
   private async walk(
@@ -77,9 +79,7 @@ export class MovieListService {
     query: MovieListQuery,
   ): Promise<Found> {
     const read = async (words: MovieSearch | undefined): Promise<Found> => {
-      const total = await this.revision.derive(keyOf('count', filter, words), () =>
-        this.lists.count(filter, words),
-      );
+      const total = await this.derive('count', filter, words, () => this.lists.count(filter, words));
       const page = (): Promise<MovieKey[]> =>
         this.lists.page(filter, words, order, (parameters) =>
           windowOf(query, order, 'm.id', total, parameters),
@@ -87,7 +87,7 @@ export class MovieListService {
       const keys =
         order.length === 1 || needsStats(order)
           ? await page()
-          : await this.revision.derive(keyOf(`page ${JSON.stringify([query, order])}`, filter, words), page);
+          : await this.derive(`page ${JSON.stringify([query, order])}`, filter, words, page);
       const bookmarks = bookmarksOf(order, keys[0]?.keys, keys.at(-1)?.keys);
       return { ids: keys.map((key) => key.id), total, totalIsExact: true, search: words, bookmarks };
     };
@@ -116,7 +116,7 @@ export class MovieListService {
   }
 
   private countMatches(search: MovieSearch, filter: MovieFilter): Promise<number> {
-    return this.revision.derive(keyOf('matches', filter, search), () => this.searches.count(search, filter));
+    return this.derive('matches', filter, search, () => this.searches.count(search, filter));
   }
 
   /** Where nothing has the words as they were typed, typing errors are forgiven. */
@@ -142,7 +142,7 @@ export class MovieListService {
       facet: Facet,
       others: MovieFilter,
       compute: () => Promise<T>,
-    ): Promise<T> => this.revision.derive(keyOf(`facet ${facet}`, others, search), compute);
+    ): Promise<T> => this.derive(`facet ${facet}`, others, search, compute);
     const counters = {
       genre: (others = without('genre')) =>
         count('genre', others, () => this.lists.countByTerm('genre', others, search)),
@@ -152,6 +152,17 @@ export class MovieListService {
     };
     const entries = await Promise.all(facets.map(async (facet) => [facet, await counters[facet]()] as const));
     return Object.fromEntries(entries);
+  }
+
+  /** Computes once for each revision what follows from content alone; personal lists change without it. */
+  private derive<T extends Derived>(
+    what: string,
+    filter: MovieFilter,
+    search: MovieSearch | undefined,
+    compute: () => Promise<T>,
+  ): Promise<T> {
+    if (filter.personal) return compute();
+    return this.revision.derive(`${what} ${JSON.stringify([filter, search])}`, compute);
   }
 
   private async termFilters(query: MovieListQuery): Promise<TermFilter[]> {
@@ -168,10 +179,6 @@ export class MovieListService {
       })),
     );
   }
-}
-
-function keyOf(what: string, filter: MovieFilter, search: MovieSearch | undefined): string {
-  return `${what} ${JSON.stringify([filter, search])}`;
 }
 
 /** @throws InvalidFieldsError where a range ends before it begins */

@@ -11,6 +11,7 @@ const COLUMNS: Readonly<Record<string, SortColumn>> = {
   popularity: { sql: 's.popularity', type: 'double precision' },
   rating: { sql: 's.average_rating', type: 'numeric' },
 };
+const SINCE: SortColumn = { sql: 'l.since', type: 'timestamptz' };
 const BY_RELEVANCE: SortColumn = { sql: '', type: 'integer' };
 const DEFAULT_SORT = '-created_at';
 
@@ -18,16 +19,28 @@ export type MovieOrder = readonly SortKey[];
 
 /**
  * The order of a list of films; undefined for "best match first".
+ * @param since the name under which a personal list can also be sorted by when a film came into it, newest first by default
  * @throws InvalidFieldsError for an unknown field, or for relevance without a search or beside other fields
  */
-export function movieOrder(sort: string | undefined, searching: boolean): MovieOrder | undefined {
-  if (sort === undefined) return searching ? undefined : parseSort(DEFAULT_SORT, COLUMNS);
-  const order = parseSort(sort, { ...COLUMNS, relevance: BY_RELEVANCE });
+export function movieOrder(
+  sort: string | undefined,
+  searching: boolean,
+  since?: string,
+): MovieOrder | undefined {
+  const columns = since === undefined ? COLUMNS : { ...COLUMNS, [since]: SINCE };
+  const byDefault = since === undefined ? DEFAULT_SORT : `-${since}`;
+  if (sort === undefined) return searching ? undefined : parseSort(byDefault, columns);
+  const order = parseSort(sort, { ...columns, relevance: BY_RELEVANCE });
   if (!order.some((key) => key.name === 'relevance')) return order;
   if (!searching)
     throw new InvalidFieldsError([{ field: 'sort', message: 'relevance needs a search: give q as well' }]);
   if (order.length > 1) throw new InvalidFieldsError([{ field: 'sort', message: 'relevance stands alone' }]);
   return undefined;
+}
+
+/** Whether the order needs to know when films came into a personal list. */
+export function needsSince(order: MovieOrder): boolean {
+  return order.some((key) => key.sql === SINCE.sql);
 }
 
 /** Whether the order needs the counters. */

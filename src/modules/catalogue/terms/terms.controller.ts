@@ -78,10 +78,11 @@ export function termsController(kind: TermKind): Type {
     async listMovies(
       @IdParam() id: number,
       @Query() query: MovieListQuery,
+      @CurrentUser() viewer: Principal | undefined,
       @Req() request: FastifyRequest,
     ): Promise<MoviePage> {
       await this.terms.get(kind, id);
-      return this.movies.list(query, request.url, { kind, ids: [[id]] });
+      return this.movies.list(query, request.url, { viewer, within: { kind, ids: [[id]] } });
     }
 
     @Post()

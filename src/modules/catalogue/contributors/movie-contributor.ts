@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/index.js';
+import type { OwnMovieState } from '../movies/movie.dto.js';
+
+const CONTRIBUTES_TO_MOVIES = Symbol('ContributesToMovies');
+
+/** What another context keeps about films. */
+export interface MovieContributor {
+  /**
+   * What films are to the viewer, for a page of them: one statement however many there are. Films without an entry are shown
+   * without these fields. Never asked for readers who have not signed in.
+   */
+  fieldsFor?(
+    movieIds: readonly number[],
+    viewer: Principal,
+  ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>>;
+  /** The tables whose rows `movie_stats` counts. */
+  readonly counted?: readonly CountedTable[];
+}
+
+/** The counters of a film that rows of other contexts add up to. */
+export const COUNTERS = ['likes', 'dislikes', 'rating_count', 'rating_sum', 'comment_count'] as const;
+
+export type Counter = (typeof COUNTERS)[number];
+
+/** A table with a `movie_id`, and what its rows mean for the film, in SQL. Whoever changes rows notes it in `movie_stats_notes`. */
+export interface CountedTable {
+  readonly table: string;
+  /** Aggregates over the rows of a film, such as `count(*)`. */
+  readonly counters: Readonly<Partial<Record<Counter, string>>>;
+  /** How much popularity a row gives while it is new, and the column that tells since when. */
+  readonly popularity?: { readonly weight: string; readonly since: string };
+}
+
+/** Makes a provider contribute to films; listed in any module it is found at the start. */
+export const ContributesToMovies =
+  () =>
+  (target: new (...dependencies: never[]) => MovieContributor): void => {
+    Injectable()(target);
+    Reflect.defineMetadata(CONTRIBUTES_TO_MOVIES, true, target);
+  };
+
+/** Whether a class contributes to films. */
+export function contributesToMovies(type: object): boolean {
+  return Reflect.getMetadata(CONTRIBUTES_TO_MOVIES, type) === true;
+}

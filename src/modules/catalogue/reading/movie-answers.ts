@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { InjectSettings, type Settings } from '../../../platform/config/index.js';
+import { MovieContributors } from '../contributors/movie-contributors.js';
+import type { MovieResponse } from '../movies/movie.dto.js';
+import { toMovieResponse } from './movie.mapper.js';
+import { MovieRowsRepository } from './movie-rows.repository.js';
+
+/** Films as they go out, with what they are to the one who looks at them. */
+@Injectable()
+export class MovieAnswers {
+  constructor(
+    private readonly rows: MovieRowsRepository,
+    private readonly contributors: MovieContributors,
+    private readonly clock: Clock,
+    @InjectSettings() private readonly settings: Settings,
+  ) {}
+
+  /**
+   * The films with these ids, in this order.
+   * @param options.exact with counters that are right at this moment; otherwise they may lag a little behind
+   */
+  async of(
+    ids: readonly number[],
+    viewer: Principal | undefined,
+    options?: { readonly exact: boolean },
+  ): Promise<MovieResponse[]> {
+    const [rows, fieldsOf] = await Promise.all([
+      this.rows.byIds(ids, options?.exact),
+      this.contributors.fieldsFor(ids, viewer),
+    ]);
+    const now = this.clock.now();
+    return rows.map((row) => ({
+      ...toMovieResponse(row, this.settings.currency, now),
+      ...fieldsOf(row.id),
+    }));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Community: what people think of films. Reactions, ratings, favourites.
+ * Invariants: somebody has one reaction and one rating of a film at most; like and dislike exclude each other, the rating is
+ * independent of both; counters of films, with their notes, are what counting the rows says; what IMDb says is never touched.
+ */
+export { CommunityModule } from './community.module.js';

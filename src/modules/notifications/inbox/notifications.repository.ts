@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/index.js';
+import { type PageWindow, SqlParameters } from '../../../platform/lists/index.js';
+
+/** A notification as it is kept. */
+export interface NotificationRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly facts: object;
+  readonly link: string;
+  readonly readAt: Date | null;
+  readonly happenedAt: Date;
+  /** Who did it last; null where nobody is named. */
+  readonly lastActor: number | null;
+  readonly actorCount: number;
+  readonly keys: string[];
+}
+
+/** What happened, to be told. */
+export interface Happening {
+  readonly kind: string;
+  readonly userId: number;
+  readonly actorId: number | null;
+  readonly subject: string;
+  readonly link: string;
+  readonly facts: object;
+  readonly at: Date;
+}
+
+/** What people were told. */
+@Injectable()
+export class NotificationsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Adds to the unread notification about the same thing, or begins one. Nothing is told to an account that is gone. */
+  async add({ kind, userId, actorId, subject, link, facts, at }: Happening): Promise<void> {
+    this.database.requireTransaction();
+    const [row] = await this.database.rows<{ id: number }>(
+      `INSERT INTO notifications (user_id, kind, subject, link, facts, created_at, happened_at)
+       SELECT id, $2, $3, $4, $5, $6, $6 FROM users WHERE id = $1 AND deleted_at IS NULL
+       ON CONFLICT (user_id, kind, subject) WHERE read_at IS NULL
+       DO UPDATE SET link = excluded.link, facts = excluded.facts, happened_at = excluded.happened_at
+       RETURNING id`,
+      [userId, kind, subject, link, JSON.stringify(facts), at],
+    );
+    if (!row || actorId === null) return;
+    await this.database.execute(
+      `INSERT INTO notification_actors (notification_id, actor_id, happened_at) SELECT $1, id, $3 FROM users WHERE id = $2
+       ON CONFLICT (notification_id, actor_id) DO UPDATE SET happened_at = excluded.happened_at`,
+      [row.id, actorId, at],
+    );
+  }
+
+  async page(
+    userId: number,
+    unreadOnly: boolean,
+    windowOf: (parameters: SqlParameters) => PageWindow,
+  ): Promise<NotificationRow[]> {
+    const parameters = new SqlParameters();
+    const conditions = [
+      `n.user_id = ${parameters.add(userId)}`,
+      ...(unreadOnly ? ['n.read_at IS NULL'] : []),
+    ];
+    const window = windowOf(parameters);
+    if (window.condition !== undefined) conditions.push(window.condition);
+    const rows = await this.database.rows<NotificationRow>(
+      `SELECT n.id, n.kind, n.facts, n.link, n.read_at AS "readAt", n.happened_at AS "happenedAt",
+         a.last AS "lastActor", coalesce(a.count, 0)::int AS "actorCount", ARRAY[${window.keyColumns}] AS keys
+       FROM notifications n LEFT JOIN LATERAL (
+         SELECT count(*) AS count, (array_agg(actor_id ORDER BY happened_at DESC, actor_id DESC))[1] AS last
+         FROM notification_actors WHERE notification_id = n.id) a ON true
+       WHERE ${conditions.join(' AND ')}
+       ORDER BY ${window.orderBy} LIMIT ${window.limit} OFFSET ${window.offset}`,
+      parameters.values,
+    );
+    return window.reversed ? rows.reverse() : rows;
+  }
+
+  /** How many there are in all, and how many are unread. */
+  async count(userId: number): Promise<{ all: number; unread: number }> {
+    const [row] = await this.database.rows<{ all: number; unread: number }>(
+      `SELECT count(*)::int AS all, count(*) FILTER (WHERE read_at IS NULL)::int AS unread FROM notifications WHERE user_id = $1`,
+      [userId],
+    );
+    return row ?? { all: 0, unread: 0 };
+  }
+
+  /** Marks somebody's notifications as read, these or all; those of others are left alone. */
+  async markRead(userId: number, ids: readonly number[] | undefined, at: Date): Promise<void> {
+    await this.database.execute(
+      `UPDATE notifications SET read_at = $2
+       WHERE user_id = $1 AND read_at IS NULL AND ($3::int[] IS NULL OR id = ANY ($3))`,
+      [userId, at, ids ?? null],
+    );
+  }
+
+  /** Removes a batch of those that happened before a moment. @returns how many went */
+  removeBefore(before: Date, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM notifications WHERE id IN (SELECT id FROM notifications WHERE happened_at < $1 LIMIT $2)`,
+      [before, limit],
+    );
+  }
+
+  /** Removes what somebody was told, and their name from what others were told. */
+  async erase(userId: number): Promise<void> {
+    this.database.requireTransaction();
+    await this.database.execute('DELETE FROM notifications WHERE user_id = $1', [userId]);
+    await this.database.execute('DELETE FROM notification_actors WHERE actor_id = $1', [userId]);
+    await this.database.execute('DELETE FROM notification_preferences WHERE user_id = $1', [userId]);
+  }
+}

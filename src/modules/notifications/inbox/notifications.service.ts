@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { bookmarksOf, parseSort, type SortColumn, toPage, windowOf } from '../../../platform/lists/index.js';
+import { ProfilesService } from '../../profiles/index.js';
+import type { NotificationListQuery, NotificationPage } from './notification.dto.js';
+import { toNotificationResponse } from './notification.mapper.js';
+import { NotificationsRepository } from './notifications.repository.js';
+
+const COLUMNS: Readonly<Record<string, SortColumn>> = {
+  created_at: { sql: 'n.happened_at', type: 'timestamptz' },
+};
+
+/** What somebody was told. */
+@Injectable()
+export class NotificationsService {
+  constructor(
+    private readonly notifications: NotificationsRepository,
+    private readonly profiles: ProfilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest first. */
+  async list(userId: number, query: NotificationListQuery, url: string): Promise<NotificationPage> {
+    const order = parseSort(query.sort ?? '-created_at', COLUMNS);
+    const { all, unread } = await this.notifications.count(userId);
+    const total = query.unread ? unread : all;
+    const rows = await this.notifications.page(userId, query.unread ?? false, (parameters) =>
+      windowOf(query, order, 'n.id', total, parameters),
+    );
+    const names = await this.profiles.displayOf(rows.flatMap((row) => row.lastActor ?? []));
+    const items = rows.map((row) =>
+      toNotificationResponse(
+        row,
+        row.lastActor === null ? undefined : names.get(row.lastActor)?.display_name,
+      ),
+    );
+    const bookmarks = bookmarksOf(order, rows[0]?.keys, rows.at(-1)?.keys);
+    return { ...toPage(items, query, total, url, bookmarks), unread_count: unread };
+  }
+
+  /** @returns how many are unread afterwards */
+  async markRead(userId: number, ids: readonly number[] | undefined): Promise<number> {
+    await this.notifications.markRead(userId, ids, this.clock.now());
+    return (await this.notifications.count(userId)).unread;
+  }
+}

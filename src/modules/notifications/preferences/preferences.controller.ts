@@ -1,0 +1,35 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser, type Principal, Roles } from '../../../platform/auth/index.js';
+import { validationFailed } from '../../../platform/errors/index.js';
+import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
+import { ChangePreferencesDto, PreferencesResponse } from './preferences.dto.js';
+import { PreferencesService } from './preferences.service.js';
+
+@ApiTags('Community')
+@Roles('user')
+@Controller('notifications/preferences')
+export class PreferencesController {
+  constructor(private readonly preferences: PreferencesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What you want to hear of', description: 'Everything, until you say otherwise.' })
+  @ApiAnswer(200, PreferencesResponse)
+  get(@CurrentUser() user: Principal): Promise<PreferencesResponse> {
+    return this.preferences.get(user.userId);
+  }
+
+  @Patch()
+  @ApiOperation({
+    summary: 'Choose what you want to hear of',
+    description: 'Kinds that are not named stay as they are.',
+  })
+  @ApiAnswer(200, PreferencesResponse)
+  @ApiProblems(validationFailed)
+  change(
+    @CurrentUser() user: Principal,
+    @Body() { items }: ChangePreferencesDto,
+  ): Promise<PreferencesResponse> {
+    return this.preferences.change(user.userId, items);
+  }
+}

@@ -1,0 +1,49 @@
+import type { CommentResponse } from '../../../src/modules/community/comments/comment.dto.js';
+import type { Page } from '../../../src/platform/lists/index.js';
+import { aPerson, signIn, withToken } from '../../support/people.js';
+import { next } from '../../support/factories.js';
+import type { Group } from '../../../src/platform/auth/index.js';
+import type { TestApp } from '../../support/test-app.js';
+
+export type Client = ReturnType<TestApp['as']>;
+
+/** Somebody with an account of their own, signed in. */
+export async function aMember(app: TestApp, group?: Group): Promise<{ id: number; client: Client }> {
+  const person = await aPerson(app, group);
+  return { id: person.id, client: withToken(app, (await signIn(app, person)).access_token) };
+}
+
+/** Says something under a film; the text is unique. */
+export async function aComment(
+  client: Client,
+  movieUuid: string,
+  text = `Comment ${next()}`,
+): Promise<CommentResponse> {
+  return written(await client.post(`/movies/${movieUuid}/comments`).send({ text }));
+}
+
+/** Answers a comment; the text is unique. */
+export async function aReply(
+  client: Client,
+  toId: number,
+  text = `Reply ${next()}`,
+): Promise<CommentResponse> {
+  return written(await client.post(`/comments/${toId}/replies`).send({ text }));
+}
+
+export async function commentsAt(client: Client, path: string): Promise<Page<CommentResponse>> {
+  const answer = await client.get(path);
+  if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${answer.text}`);
+  return answer.body as Page<CommentResponse>;
+}
+
+export async function theComment(client: Client, id: number): Promise<CommentResponse> {
+  const answer = await client.get(`/comments/${id}`);
+  if (answer.status !== 200) throw new Error(`GET /comments/${id}: ${answer.status} ${answer.text}`);
+  return answer.body as CommentResponse;
+}
+
+function written(answer: { status: number; text: string; body: unknown }): CommentResponse {
+  if (answer.status !== 201) throw new Error(`A comment was not taken: ${answer.status} ${answer.text}`);
+  return answer.body as CommentResponse;
+}
