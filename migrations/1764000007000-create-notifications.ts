@@ -10,6 +10,7 @@ export class CreateNotifications1764000007000 implements MigrationInterface {
         subject varchar(100) NOT NULL,
         facts jsonb NOT NULL DEFAULT '{}',
         link varchar(300) NOT NULL,
+        event_id bigint NOT NULL,
         read_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(),
         happened_at timestamptz NOT NULL DEFAULT now()
@@ -17,7 +18,9 @@ export class CreateNotifications1764000007000 implements MigrationInterface {
     await runner.query(
       'CREATE UNIQUE INDEX uq_notifications_unread ON notifications (user_id, kind, subject) WHERE read_at IS NULL',
     );
+    await runner.query('CREATE SEQUENCE notification_events OWNED BY notifications.event_id');
     await runner.query('CREATE INDEX ix_notifications_user ON notifications (user_id, happened_at, id)');
+    await runner.query('CREATE INDEX ix_notifications_event ON notifications (user_id, event_id)');
     await runner.query(`
       CREATE TABLE notification_actors (
         notification_id integer NOT NULL CONSTRAINT fk_notification_actors_notification

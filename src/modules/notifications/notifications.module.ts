@@ -9,13 +9,16 @@ import { NotifyHandler } from './inbox/notify.job.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
 import { PreferencesRepository } from './preferences/preferences.repository.js';
 import { PreferencesService } from './preferences/preferences.service.js';
+import { NotificationStreams } from './stream/notification-streams.js';
+import { StreamController } from './stream/stream.controller.js';
 
 @Module({
   imports: [ProfilesModule],
-  controllers: [PreferencesController, NotificationsController],
+  controllers: [PreferencesController, StreamController, NotificationsController],
   providers: [
     NotificationCleanup,
     NotificationEraser,
+    NotificationStreams,
     NotificationsRepository,
     NotificationsService,
     NotifyHandler,

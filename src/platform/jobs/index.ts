@@ -1,3 +1,5 @@
+export { ChannelListener } from './channel-listener.js';
+export { Complaints } from './complaints.js';
 export { type CronTaskState } from './cron/cron-tasks.repository.js';
 export { CronTask, type CronTaskOptions, type ScheduledTask } from './cron/cron-task.js';
 export { DeadLetters, type FailedJobs } from './dead-letters.js';

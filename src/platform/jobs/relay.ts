@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/index.js';
 import { Transaction } from '../database/index.js';
+import { ChannelListener } from './channel-listener.js';
 import { Complaints } from './complaints.js';
 import { JobQueue } from './job-queue.js';
 import { InjectJobsOptions, type ResolvedJobsOptions } from './jobs.options.js';
-import { OutboxListener } from './outbox-listener.js';
-import { OutboxRepository, type QueuedJob } from './outbox.repository.js';
+import { OUTBOX_CHANNEL, OutboxRepository, type QueuedJob } from './outbox.repository.js';
 import { Pause } from './patience.js';
 
 const BATCH = 100;
@@ -19,7 +19,7 @@ const BATCH = 100;
 export class Relay {
   private readonly complaints = new Complaints('Relay');
   private readonly pause = new Pause();
-  private readonly listener: OutboxListener;
+  private readonly listener: ChannelListener;
   private running: Promise<void> | undefined;
   private stopped = false;
   private lookedForOverdue = -Infinity;
@@ -32,7 +32,7 @@ export class Relay {
     @InjectJobsOptions() private readonly options: ResolvedJobsOptions,
   ) {
     const url = options.directUrl ?? options.databaseUrl;
-    this.listener = new OutboxListener(url, () => this.pause.cut(), this.complaints);
+    this.listener = new ChannelListener(url, OUTBOX_CHANNEL, () => this.pause.cut(), this.complaints);
   }
 
   start(): void {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { AuditLog } from '../../../platform/audit/index.js';
 import type { Principal } from '../../../platform/auth/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { discover } from '../../../platform/discovery/index.js';
@@ -19,7 +18,6 @@ export class AccountDeletionService {
     private readonly users: UsersRepository,
     private readonly sessions: SessionsService,
     private readonly discovery: DiscoveryService,
-    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -35,7 +33,6 @@ export class AccountDeletionService {
       for (const eraser of erasers as AccountEraser[]) await eraser.eraseAccount(user.id);
       await this.sessions.endAllOf(user.id);
       await this.users.anonymise(user.id);
-      await this.audit.forget('user.create-admin', `user:${user.id}`);
     });
   }
 }

@@ -103,6 +103,11 @@ export class SessionsService {
     if (!ended) throw new InvalidRefreshTokenError();
   }
 
+  /** Whether a session has not ended and its user is active. */
+  async lives(sessionId: number): Promise<boolean> {
+    return (await this.sessions.userOf(sessionId, this.clock.now())) !== undefined;
+  }
+
   listOf(userId: number): Promise<Session[]> {
     return this.sessions.listOf(userId, this.clock.now());
   }

@@ -13,6 +13,8 @@ export interface NotificationRow {
   /** Who did it last; null where nobody is named. */
   readonly lastActor: number | null;
   readonly actorCount: number;
+  /** Rises with everything that somebody is told. */
+  readonly eventId: string;
   readonly keys: string[];
 }
 
@@ -27,6 +29,15 @@ export interface Happening {
   readonly at: Date;
 }
 
+/** On which PostgreSQL says, at commit, to whom something happened. */
+export const CHANNEL = 'notifications';
+
+const COLUMNS = `n.id, n.kind, n.facts, n.link, n.read_at AS "readAt", n.happened_at AS "happenedAt", n.event_id AS "eventId",
+  a.last AS "lastActor", coalesce(a.count, 0)::int AS "actorCount"`;
+const NOTIFICATIONS = `notifications n LEFT JOIN LATERAL (
+    SELECT count(*) AS count, (array_agg(actor_id ORDER BY happened_at DESC, actor_id DESC))[1] AS last
+    FROM notification_actors WHERE notification_id = n.id) a ON true`;
+
 /** What people were told. */
 @Injectable()
 export class NotificationsRepository {
@@ -35,14 +46,22 @@ export class NotificationsRepository {
   /** Adds to the unread notification about the same thing, or begins one. Nothing is told to an account that is gone. */
   async add({ kind, userId, actorId, subject, link, facts, at }: Happening): Promise<void> {
     this.database.requireTransaction();
+    // One after the other, so that what is committed later has the later event.
+    const [user] = await this.database.rows(
+      'SELECT 1 FROM users WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+      [userId],
+    );
+    if (!user) return;
     const [row] = await this.database.rows<{ id: number }>(
-      `INSERT INTO notifications (user_id, kind, subject, link, facts, created_at, happened_at)
-       SELECT id, $2, $3, $4, $5, $6, $6 FROM users WHERE id = $1 AND deleted_at IS NULL
+      `INSERT INTO notifications (user_id, kind, subject, link, facts, created_at, happened_at, event_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $6, nextval('notification_events'))
        ON CONFLICT (user_id, kind, subject) WHERE read_at IS NULL
-       DO UPDATE SET link = excluded.link, facts = excluded.facts, happened_at = excluded.happened_at
+       DO UPDATE SET link = excluded.link, facts = excluded.facts, happened_at = excluded.happened_at,
+         event_id = excluded.event_id
        RETURNING id`,
       [userId, kind, subject, link, JSON.stringify(facts), at],
     );
+    await this.database.execute(`SELECT pg_notify('${CHANNEL}', $1)`, [String(userId)]);
     if (!row || actorId === null) return;
     await this.database.execute(
       `INSERT INTO notification_actors (notification_id, actor_id, happened_at) SELECT $1, id, $3 FROM users WHERE id = $2
@@ -64,16 +83,29 @@ export class NotificationsRepository {
     const window = windowOf(parameters);
     if (window.condition !== undefined) conditions.push(window.condition);
     const rows = await this.database.rows<NotificationRow>(
-      `SELECT n.id, n.kind, n.facts, n.link, n.read_at AS "readAt", n.happened_at AS "happenedAt",
-         a.last AS "lastActor", coalesce(a.count, 0)::int AS "actorCount", ARRAY[${window.keyColumns}] AS keys
-       FROM notifications n LEFT JOIN LATERAL (
-         SELECT count(*) AS count, (array_agg(actor_id ORDER BY happened_at DESC, actor_id DESC))[1] AS last
-         FROM notification_actors WHERE notification_id = n.id) a ON true
-       WHERE ${conditions.join(' AND ')}
+      `SELECT ${COLUMNS}, ARRAY[${window.keyColumns}] AS keys FROM ${NOTIFICATIONS} WHERE ${conditions.join(' AND ')}
        ORDER BY ${window.orderBy} LIMIT ${window.limit} OFFSET ${window.offset}`,
       parameters.values,
     );
     return window.reversed ? rows.reverse() : rows;
+  }
+
+  /** What somebody was told after an event, in order; the oldest 100. */
+  async after(userId: number, eventId: string): Promise<NotificationRow[]> {
+    return this.database.rows<NotificationRow>(
+      `SELECT ${COLUMNS}, '{}'::text[] AS keys FROM ${NOTIFICATIONS}
+       WHERE n.user_id = $1 AND n.event_id > $2::bigint ORDER BY n.event_id LIMIT 100`,
+      [userId, eventId],
+    );
+  }
+
+  /** The newest event of somebody; 0 where there is none. */
+  async lastEvent(userId: number): Promise<string> {
+    const [row] = await this.database.rows<{ last: string }>(
+      'SELECT coalesce(max(event_id), 0)::text AS last FROM notifications WHERE user_id = $1',
+      [userId],
+    );
+    return row?.last ?? '0';
   }
 
   /** How many there are in all, and how many are unread. */

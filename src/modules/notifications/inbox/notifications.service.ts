@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { bookmarksOf, parseSort, type SortColumn, toPage, windowOf } from '../../../platform/lists/index.js';
 import { ProfilesService } from '../../profiles/index.js';
-import type { NotificationListQuery, NotificationPage } from './notification.dto.js';
+import type { NotificationListQuery, NotificationPage, NotificationResponse } from './notification.dto.js';
 import { toNotificationResponse } from './notification.mapper.js';
-import { NotificationsRepository } from './notifications.repository.js';
+import { type NotificationRow, NotificationsRepository } from './notifications.repository.js';
 
 const COLUMNS: Readonly<Record<string, SortColumn>> = {
   created_at: { sql: 'n.happened_at', type: 'timestamptz' },
@@ -27,20 +27,43 @@ export class NotificationsService {
     const rows = await this.notifications.page(userId, query.unread ?? false, (parameters) =>
       windowOf(query, order, 'n.id', total, parameters),
     );
-    const names = await this.profiles.displayOf(rows.flatMap((row) => row.lastActor ?? []));
-    const items = rows.map((row) =>
-      toNotificationResponse(
-        row,
-        row.lastActor === null ? undefined : names.get(row.lastActor)?.display_name,
-      ),
-    );
+    const items = await this.responses(rows);
     const bookmarks = bookmarksOf(order, rows[0]?.keys, rows.at(-1)?.keys);
     return { ...toPage(items, query, total, url, bookmarks), unread_count: unread };
+  }
+
+  /** What somebody was told after an event, in order; of much, the beginning. */
+  async eventsAfter(
+    userId: number,
+    eventId: string,
+  ): Promise<{ eventId: string; notification: NotificationResponse }[]> {
+    const rows = await this.notifications.after(userId, eventId);
+    const notifications = await this.responses(rows);
+    return rows.flatMap((row, index) => {
+      const notification = notifications[index];
+      return notification ? [{ eventId: row.eventId, notification }] : [];
+    });
+  }
+
+  /** The newest event of somebody. */
+  lastEvent(userId: number): Promise<string> {
+    return this.notifications.lastEvent(userId);
   }
 
   /** @returns how many are unread afterwards */
   async markRead(userId: number, ids: readonly number[] | undefined): Promise<number> {
     await this.notifications.markRead(userId, ids, this.clock.now());
     return (await this.notifications.count(userId)).unread;
+  }
+
+  private async responses(rows: readonly NotificationRow[]): Promise<NotificationResponse[]> {
+    if (rows.length === 0) return [];
+    const names = await this.profiles.displayOf(rows.flatMap((row) => row.lastActor ?? []));
+    return rows.map((row) =>
+      toNotificationResponse(
+        row,
+        row.lastActor === null ? undefined : names.get(row.lastActor)?.display_name,
+      ),
+    );
   }
 }

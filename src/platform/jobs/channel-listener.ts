@@ -1,12 +1,11 @@
 import { Client } from 'pg';
 import type { Complaints } from './complaints.js';
-import { OUTBOX_CHANNEL } from './outbox.repository.js';
 import { Pause } from './patience.js';
 
 const RECONNECT_MS = 1_000;
 
-/** Hears of new jobs over a connection of its own, which is made again whenever it breaks. */
-export class OutboxListener {
+/** Hears what PostgreSQL notifies a channel of, over a connection of its own, which is made again whenever it breaks. */
+export class ChannelListener {
   private client: Client | undefined;
   private stopped = false;
   private readonly pause = new Pause();
@@ -14,11 +13,14 @@ export class OutboxListener {
 
   /**
    * @param url must lead to PostgreSQL itself
-   * @param ring called for every notification, and after each connecting since some may have been missed
+   * @param channel a plain name
+   * @param hear called with the payload of each notification, and without one after each connecting, since some may have
+   * been missed
    */
   constructor(
     private readonly url: string,
-    private readonly ring: () => void,
+    private readonly channel: string,
+    private readonly hear: (payload?: string) => void,
     private readonly complaints: Complaints,
   ) {}
 
@@ -48,7 +50,7 @@ export class OutboxListener {
   private async listen(): Promise<void> {
     const client = new Client({
       connectionString: this.url,
-      application_name: 'online-cinema-outbox',
+      application_name: `online-cinema-${this.channel}`,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 5_000,
@@ -59,7 +61,7 @@ export class OutboxListener {
       client.on('error', reject);
     });
     ended.catch(() => undefined);
-    client.on('notification', () => this.ring());
+    client.on('notification', ({ payload }) => this.hear(payload ?? ''));
     try {
       // A client that is ended while it connects never says how that went.
       await Promise.race([this.subscribe(client), ended]);
@@ -71,11 +73,11 @@ export class OutboxListener {
 
   private async subscribe(client: Client): Promise<void> {
     await client.connect();
-    await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
-    this.ring();
+    await client.query(`LISTEN ${this.channel}`);
+    this.hear();
   }
 
   private complain(error: unknown): void {
-    if (!this.stopped) this.complaints.about('Listening for new jobs was interrupted', error);
+    if (!this.stopped) this.complaints.about(`Listening to ${this.channel} was interrupted`, error);
   }
 }

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Complaints } from './complaints.js';
-import { OutboxListener } from './outbox-listener.js';
+import { ChannelListener } from './channel-listener.js';
 
-describe('The listener of the outbox', () => {
+describe('The listener of a channel', () => {
   let database: TestDatabase;
 
   beforeEach(async () => {
@@ -14,7 +14,7 @@ describe('The listener of the outbox', () => {
 
   it('can be stopped at any moment of its connecting', async () => {
     for (let milliseconds = 0; milliseconds < 40; milliseconds += 1) {
-      const listener = new OutboxListener(database.url, () => undefined, new Complaints('Test'));
+      const listener = new ChannelListener(database.url, 'outbox', () => undefined, new Complaints('Test'));
       listener.start();
       await delay(milliseconds);
       await listener.stop();
