@@ -10,6 +10,7 @@ import { migrate } from '../src/platform/database/index.js';
 import { measureCatalogue, measureSearch } from './catalogue.js';
 import { type Result, table } from './results.js';
 import { runCli } from './processes.js';
+import { measureReactions } from './reactions.js';
 import { measureSignIns } from './sign-ins.js';
 
 /**
@@ -39,7 +40,11 @@ try {
     },
     { name: 'import: peak memory', value: small.peakMemory, unit: 'MB', target: { atMost: 300 } },
   );
-  results.push(...(await measureCatalogue(small.url, films)), ...(await measureSignIns(small.url)));
+  results.push(
+    ...(await measureCatalogue(small.url, films)),
+    ...(await measureSignIns(small.url)),
+    ...(await measureReactions(small.url)),
+  );
   if (large !== undefined) {
     const big = await catalogue('bench_large', large);
     results.push(

@@ -61,6 +61,14 @@ export const lastAdmin = problemType('last-admin', {
   example: 'This is the last active administrator.',
 });
 
+export const notConfirmed = problemType('not-confirmed', {
+  kind: 'conflict',
+  title: 'The e-mail is not confirmed',
+  explanation:
+    'The account waits for its activation, and whoever registers the e-mail again starts it over. Give it more rights once its owner has followed the link, or activate it first.',
+  example: 'The account waits for its activation.',
+});
+
 export const busy = problemType('busy', {
   kind: 'unavailable',
   title: 'Too many are signing in',
@@ -122,6 +130,13 @@ export class SamePasswordError extends DomainError {
 export class LastAdminError extends DomainError {
   constructor() {
     super(lastAdmin, lastAdmin.example);
+  }
+}
+
+/** An account that anybody may start over is given no rights. */
+export class NotConfirmedError extends DomainError {
+  constructor() {
+    super(notConfirmed, notConfirmed.example);
   }
 }
 

@@ -30,6 +30,7 @@ import { MovieListRepository } from './reading/movie-list.repository.js';
 import { MovieListService } from './reading/movie-list.service.js';
 import { MovieRowsRepository } from './reading/movie-rows.repository.js';
 import { MovieSearchRepository } from './reading/movie-search.repository.js';
+import { MovieStatsInvariants } from './stats/movie-stats.invariants.js';
 import { MovieStatsRepository } from './stats/movie-stats.repository.js';
 import { MovieStatsService } from './stats/movie-stats.service.js';
 import { MovieStatsTask } from './stats/movie-stats.task.js';
@@ -72,6 +73,7 @@ import { TermsService } from './terms/terms.service.js';
     MovieListService,
     MovieRowsRepository,
     MovieSearchRepository,
+    MovieStatsInvariants,
     MovieStatsRepository,
     MovieStatsService,
     MovieStatsTask,

@@ -3,9 +3,13 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/index.js';
 import { forbidden, unauthenticated } from '../http/http-problems.js';
+import { type RateLimit, RateLimits } from '../rate-limits/index.js';
 import { ACCESS, BY_COOKIE, type Access, type WithPrincipal } from './access.decorators.js';
 import { Authenticator } from './authenticator.js';
 import { type Group, reaches } from './principal.js';
+
+/** Nobody who has signed in may ask more often, whether they are let in or not (rule 5). */
+const EACH_USER: RateLimit = { name: 'user', times: 600, seconds: 60, by: 'user' };
 
 /** Whoever sends the request is not known. */
 export class UnauthenticatedError extends DomainError {
@@ -27,6 +31,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -43,6 +48,7 @@ export class AccessGuard implements CanActivate {
     request.principal = byCookie
       ? await this.authenticator.authenticateByCookie(request)
       : await this.authenticator.authenticate(request);
+    if (request.principal) await this.limits.count(EACH_USER, String(request.principal.userId));
     if (open) return true;
     if (!request.principal) throw new UnauthenticatedError();
     if (!reaches(request.principal.group, access.least)) throw new ForbiddenError(access.least);

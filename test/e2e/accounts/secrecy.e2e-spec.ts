@@ -5,7 +5,7 @@ import { createTestApp, type TestApp } from '../../support/test-app.js';
 describe('Whether an e-mail is registered', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000' } });
+    app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000', RUN_WORKER: 'off' } });
   });
   afterAll(() => app.close());
 
@@ -61,7 +61,7 @@ describe('Whether an e-mail is registered', () => {
       await app.as().post(path).send({ email: one }).expect(200);
 
     const jobs = await app.database.query<{ email: string }>(
-      `SELECT payload->>'email' AS email FROM outbox WHERE name = $1 ORDER BY id DESC LIMIT 2`,
+      `SELECT payload->'secret'->>'email' AS email FROM outbox WHERE name = $1 ORDER BY id DESC LIMIT 2`,
       [job],
     );
     expect(jobs.map((row) => row.email).toSorted()).toEqual([email, 'nobody@test.example'].toSorted());

@@ -104,10 +104,9 @@ describe('the list of accounts', () => {
     const id = await enter({ email: 'by-id@mail.example' });
     await enter({ email: `x${id}x@mail.example` });
 
-    expect(emails(await list({ q: String(id), sort: 'id' }))).toEqual([
-      'by-id@mail.example',
-      `x${id}x@mail.example`,
-    ]);
+    expect(emails(await list({ q: String(id), per_page: '100' }))).toEqual(
+      expect.arrayContaining(['by-id@mail.example', `x${id}x@mail.example`]),
+    );
     expect((await list({ q: '99999999999999999999' })).total_items).toBe(0);
     expect((await list({ q: '4294967297' })).total_items).toBe(0);
     expect((await list({ q: '0' })).total_items).toBe(0);

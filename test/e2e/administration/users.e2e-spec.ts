@@ -92,6 +92,18 @@ describe('what administrators do to accounts', () => {
     expect(await app.database.query(`SELECT name FROM outbox`)).toEqual([{ name: 'send-mail' }]);
   });
 
+  it('is given no rights while anybody may register it anew', async () => {
+    const pending = await waiting();
+
+    const answer = await app
+      .as('admin')
+      .patch(`/admin/users/${pending.id}/group`)
+      .send({ group: 'moderator' });
+
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ type: '/problems/not-confirmed' });
+  });
+
   it('what is so already stays so, without an entry in the audit log', async () => {
     const { id } = await aPerson(app, 'cashier');
     const pending = await waiting();

@@ -1,7 +1,7 @@
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { TEST_PASSWORD } from '../../support/test-accounts.js';
-import { aComment, aMember, aReply, commentsAt, theComment } from './comments.js';
+import { aComment, aCrowd, aReply, commentsAt, theComment } from './comments.js';
 
 let app: TestApp;
 let movie: string;
@@ -125,13 +125,13 @@ describe('Deleting', () => {
   });
 
   it('at the same time as an answer comes leaves either no thread or a stub with it', async () => {
-    const members = await Promise.all(Array.from({ length: 4 }, () => aMember(app)));
+    const members = await aCrowd(app, 4);
     for (let n = 0; n < 4; n += 1) {
       const { id } = await aComment(app.as('user'), movie);
       const [, ...answers] = await Promise.all([
         app.as('user').delete(`/comments/${id}`).expect(204),
-        ...members.map(({ client }) =>
-          client.post(`/comments/${id}/replies`).send({ text: `Answer ${n} to ${id}` }),
+        ...members.map((member) =>
+          member.post(`/comments/${id}/replies`).send({ text: `Answer ${n} to ${id}` }),
         ),
       ]);
       const taken = answers.filter((answer) => answer.status === 201).length;

@@ -1,8 +1,6 @@
 import { aMovie } from '../../support/factories.js';
-import { aPerson, withToken } from '../../support/people.js';
-import { AccessTokens } from '../../../src/modules/accounts/sessions/access-tokens.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
-import { aComment, type Client, theComment } from './comments.js';
+import { aComment, aCrowd, theComment } from './comments.js';
 
 let app: TestApp;
 let comment: number;
@@ -13,20 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-/** Signed in past the login, whose hashing would take its time fifty times. */
-async function crowd(size: number): Promise<Client[]> {
-  const tokens = app.get(AccessTokens);
-  return Promise.all(
-    Array.from({ length: size }, async () => {
-      const { id: userId } = await aPerson(app);
-      const [session] = await app.database.query<{ id: number }>(
-        `INSERT INTO sessions (user_id, expires_at) VALUES ($1, now() + interval '1 day') RETURNING id`,
-        [userId],
-      );
-      return withToken(app, tokens.sign({ userId, group: 'user', sessionId: session?.id ?? 0 }));
-    }),
-  );
-}
 const likes = async (): Promise<number> => (await theComment(app.as(), comment)).likes;
 const rows = async (): Promise<number> =>
   (await app.database.query('SELECT 1 FROM comment_likes WHERE comment_id = $1', [comment])).length;
@@ -43,7 +27,7 @@ describe('Likes of a comment', () => {
   });
 
   it('of fifty people at once are all counted', async () => {
-    const people = await crowd(50);
+    const people = await aCrowd(app, 50);
     const answers = await Promise.all(people.map((person) => person.put(`/comments/${comment}/like`)));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]));
     expect([await likes(), await rows()]).toEqual([50, 50]);
@@ -61,7 +45,7 @@ describe('Likes of a comment', () => {
   });
 
   it('given and taken back at once are counted as what is left', async () => {
-    const people = await crowd(5);
+    const people = await aCrowd(app, 5);
     await Promise.all(
       people.flatMap((person) =>
         Array.from({ length: 6 }, (_, n) =>

@@ -2,7 +2,7 @@ import type { CommentReportResponse } from '../../../src/modules/community/comme
 import type { Page } from '../../../src/platform/lists/index.js';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
-import { aComment, aMember, aReply, type Client, theComment } from './comments.js';
+import { aComment, aCrowd, aReply, type Client, theComment } from './comments.js';
 
 let app: TestApp;
 let comment: number;
@@ -106,7 +106,7 @@ describe('The queue of reports', () => {
 
   it('is filtered, sorted and walked', async () => {
     const ids: number[] = [];
-    for (let n = 0; n < 5; n += 1) ids.push(await aReport((await aMember(app)).client));
+    for (const member of await aCrowd(app, 5)) ids.push(await aReport(member));
     await resolve(ids[1] ?? 0, { action: 'keep' }).expect(200);
     const of = async (query: string) => (await queue(query)).map((report) => report.id);
     const open = ids.filter((_, n) => n !== 1);

@@ -1,3 +1,5 @@
+import { COMMENT_LIMITS } from '../../../src/modules/community/comments/comment-limits.js';
+import { RateLimits } from '../../../src/platform/rate-limits/index.js';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aComment, aReply } from './comments.js';
@@ -70,6 +72,18 @@ describe('Saying much', () => {
       expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
     }
     await say('My first.', 'cashier').expect(201);
+  });
+
+  it('ends after a hundred an hour, however slowly they come', async () => {
+    const [minute] = COMMENT_LIMITS;
+    if (!minute) throw new Error('There is no limit by the minute.');
+    for (let n = 0; n < 100; n += 1) {
+      await app.get(RateLimits).forget(minute, '1');
+      await say('To nothing.', 'user', '00000000-0000-4000-8000-000000000000').expect(404);
+    }
+    await app.get(RateLimits).forget(minute, '1');
+    const refused = await say('One more.').expect(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
   });
 
   it('ends at ten when thirty come at once', async () => {

@@ -1,6 +1,8 @@
+import { MovieStatsService } from '../../../src/modules/catalogue/index.js';
+import { Invariants } from '../../../src/platform/invariants/index.js';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
-import { aComment, aMember, aReply, commentsAt, theComment } from './comments.js';
+import { aComment, aCrowd, aReply, commentsAt, theComment } from './comments.js';
 
 let app: TestApp;
 let movie: string;
@@ -134,6 +136,20 @@ describe('Writing', () => {
     await app.as('cashier').delete(`/comments/${reply.id}`).expect(204);
     expect(await count()).toBe(0);
   });
+
+  it('leaves counters that a count agrees with', async () => {
+    const { id } = await aComment(app.as('user'), movie);
+    await aReply(app.as('cashier'), id);
+    const reply = await aReply(app.as('cashier'), id);
+    await app.as('cashier').delete(`/comments/${reply.id}`).expect(204);
+    await app.as('cashier').put(`/comments/${id}/like`).expect(200);
+
+    expect((await app.get(MovieStatsService).rebuild()).wrong).toBe(0);
+    expect((await app.get(Invariants).check()).filter((one) => one.broken.length > 0)).toEqual([]);
+    await app.database.query('UPDATE movie_stats SET comment_count = 9');
+    expect((await app.get(MovieStatsService).rebuild()).wrong).toBe(1);
+    expect(await app.database.query('SELECT comment_count FROM movie_stats')).toEqual([{ comment_count: 2 }]);
+  });
 });
 
 describe('Replies', () => {
@@ -163,11 +179,23 @@ describe('Replies', () => {
     expect(ofReply.items.map((one) => one.id)).toEqual([reply.id, answer.id]);
   });
 
+  it('of a thread whose counters are wrong are found by the invariants', async () => {
+    const { id } = await aComment(app.as('user'), movie);
+    await aReply(app.as('cashier'), id);
+    await app.database.query('UPDATE comments SET likes = 3 WHERE id = $1', [id]);
+    await app.database.query('UPDATE comments SET reply_count = 3 WHERE id = $1', [id]);
+    const broken = (await app.get(Invariants).check()).filter((one) => one.broken.length > 0);
+    expect(broken.map((one) => one.name)).toEqual([
+      'likes of comments are what a count says',
+      'reply_count of comments is what a count says',
+    ]);
+  });
+
   it('are counted right when many people answer at once', async () => {
     const { id } = await aComment(app.as('user'), movie);
-    const members = await Promise.all(Array.from({ length: 15 }, () => aMember(app)));
+    const members = await aCrowd(app, 15);
 
-    await Promise.all(members.map(({ client }) => aReply(client, id)));
+    await Promise.all(members.map((member) => aReply(member, id)));
 
     expect((await theComment(app.as(), id)).reply_count).toBe(15);
     expect((await commentsAt(app.as(), `/comments/${id}/replies`)).total_items).toBe(15);

@@ -1,16 +1,25 @@
+import { AccessTokens } from '../../../src/modules/accounts/sessions/access-tokens.js';
 import type { CommentResponse } from '../../../src/modules/community/comments/comment.dto.js';
 import type { Page } from '../../../src/platform/lists/index.js';
-import { aPerson, signIn, withToken } from '../../support/people.js';
+import { aPerson, withToken } from '../../support/people.js';
 import { next } from '../../support/factories.js';
-import type { Group } from '../../../src/platform/auth/index.js';
 import type { TestApp } from '../../support/test-app.js';
 
 export type Client = ReturnType<TestApp['as']>;
 
-/** Somebody with an account of their own, signed in. */
-export async function aMember(app: TestApp, group?: Group): Promise<{ id: number; client: Client }> {
-  const person = await aPerson(app, group);
-  return { id: person.id, client: withToken(app, (await signIn(app, person)).access_token) };
+/** People with accounts of their own, signed in past the login, whose hashing would take its time so often. */
+export async function aCrowd(app: TestApp, size: number): Promise<Client[]> {
+  const tokens = app.get(AccessTokens);
+  const clients: Client[] = [];
+  for (let n = 0; n < size; n += 1) {
+    const { id: userId } = await aPerson(app);
+    const [session] = await app.database.query<{ id: number }>(
+      `INSERT INTO sessions (user_id, expires_at) VALUES ($1, now() + interval '1 day') RETURNING id`,
+      [userId],
+    );
+    clients.push(withToken(app, tokens.sign({ userId, group: 'user', sessionId: session?.id ?? 0 })));
+  }
+  return clients;
 }
 
 /** Says something under a film; the text is unique. */

@@ -25,7 +25,9 @@ export class ForgottenPasswordService {
   async requestLink(email: string, address: string): Promise<void> {
     await this.limits.count(MAIL_REQUESTS, addressKey(address));
     await this.limits.count(MAILS, `reset ${emailKey(email)}`);
-    await this.transaction.run(() => this.outbox.add('accounts.request-password-reset', { email }));
+    await this.transaction.run(() =>
+      this.outbox.add('accounts.request-password-reset', { secret: { email } }),
+    );
   }
 
   /** @throws InvalidTokenError, InvalidFieldsError, TooManyRequestsError, BusyError */

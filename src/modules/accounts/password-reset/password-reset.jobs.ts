@@ -5,7 +5,7 @@ import { ResetLinkService } from './reset-link.service.js';
 declare module '../../../platform/jobs/index.js' {
   interface JobPayloads {
     /** Somebody forgot a password: looked up here, so that the answer's timing tells nothing (rule 4). */
-    'accounts.request-password-reset': { email: string };
+    'accounts.request-password-reset': { secret: { email: string } };
   }
 }
 
@@ -17,9 +17,9 @@ export class RequestPasswordResetHandler implements JobProcessor<'accounts.reque
     private readonly links: ResetLinkService,
   ) {}
 
-  handle({ email }: { email: string }, delivery: JobDelivery): Promise<void> {
+  handle({ secret }: { secret: { email: string } }, delivery: JobDelivery): Promise<void> {
     return this.transaction.run(async () => {
-      await this.links.mailLink(email);
+      await this.links.mailLink(secret.email);
       await delivery.markDelivered();
     });
   }

@@ -5,7 +5,7 @@ import { RegistrationService } from './registration.service.js';
 declare module '../../../platform/jobs/index.js' {
   interface JobPayloads {
     /** Somebody asked for a new activation link: looked up here, so that the answer's timing tells nothing (rule 4). */
-    'accounts.resend-activation': { email: string };
+    'accounts.resend-activation': { secret: { email: string } };
   }
 }
 
@@ -17,9 +17,9 @@ export class ResendActivationHandler implements JobProcessor<'accounts.resend-ac
     private readonly registration: RegistrationService,
   ) {}
 
-  handle({ email }: { email: string }, delivery: JobDelivery): Promise<void> {
+  handle({ secret }: { secret: { email: string } }, delivery: JobDelivery): Promise<void> {
     return this.transaction.run(async () => {
-      await this.registration.resend(email);
+      await this.registration.resend(secret.email);
       await delivery.markDelivered();
     });
   }

@@ -46,6 +46,6 @@ export class SignUpService {
   async requestLink(email: string, address: string): Promise<void> {
     await this.limits.count(MAIL_REQUESTS, addressKey(address));
     await this.limits.count(MAILS, `activation ${emailKey(email)}`);
-    await this.transaction.run(() => this.outbox.add('accounts.resend-activation', { email }));
+    await this.transaction.run(() => this.outbox.add('accounts.resend-activation', { secret: { email } }));
   }
 }

@@ -5,6 +5,7 @@ import type { Group } from '../../../platform/auth/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { NotFoundError } from '../../../platform/errors/index.js';
 import { AccountLinks } from '../account-links.js';
+import { NotConfirmedError } from '../accounts.errors.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { requireOtherAdmin } from './last-admin.js';
 import type { User, UserWithPassword } from './user.js';
@@ -31,11 +32,12 @@ export class UserAdministrationService {
 
   /**
    * Puts an account into another group.
-   * @throws NotFoundError, LastAdminError
+   * @throws NotFoundError, NotConfirmedError, LastAdminError
    */
   changeGroup(actorId: number | null, userId: number, group: Group): Promise<User> {
     return this.change(userId, async (user) => {
       if (user.group === group) return;
+      if (user.activatedAt === null) throw new NotConfirmedError();
       if (user.group === 'admin') await requireOtherAdmin(this.users, userId);
       await this.users.setGroup(userId, group);
       await this.audit.record({

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { lastAdmin, UserAdministrationService } from '../../accounts/index.js';
+import { lastAdmin, notConfirmed, UserAdministrationService } from '../../accounts/index.js';
 import { CurrentUser, type Principal, Roles } from '../../../platform/auth/index.js';
 import { notFound, validationFailed } from '../../../platform/errors/index.js';
 import { IdParam } from '../../../platform/http/index.js';
@@ -46,7 +46,7 @@ export class UsersController {
       'Each group may do what the lower ones may: user, cashier, moderator, admin. Holds for the very next request, with tokens that were given out before, too. Somebody must stay administrator.',
   })
   @ApiAnswer(200, UserResponse)
-  @ApiProblems(validationFailed, notFound, lastAdmin)
+  @ApiProblems(validationFailed, notFound, lastAdmin, notConfirmed)
   async changeGroup(
     @IdParam() id: number,
     @Body() { group }: ChangeGroupDto,

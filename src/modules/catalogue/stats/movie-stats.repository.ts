@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
-import { COUNTERS, type CountedTable } from '../contributors/movie-contributor.js';
+import { type CountedTable, type Counter, COUNTERS } from '../contributors/movie-contributor.js';
 
 /** The average of a sum, as `movie_stats.average_rating` keeps it: 0 while there is nothing to take it of. */
 export const averageOf = (sum: string, count: string): string =>
   `coalesce(round((${sum})::numeric / nullif(${count}, 0), 2), 0)`;
 
-const each = (write: (counter: string) => string): string => COUNTERS.map(write).join(', ');
+const each = (write: (counter: Counter) => string): string => COUNTERS.map(write).join(', ');
 
 const SUM_OF_NOTES = `SELECT movie_id, ${each((counter) => `sum(${counter})::integer AS ${counter}`)} FROM taken GROUP BY 1`;
 
@@ -72,14 +72,19 @@ export class MovieStatsRepository {
 
   /**
    * Makes the counters of films that are locked what counting the rows says, notes included. One statement, and so one
-   * moment: a row that comes meanwhile is not counted, and its note stays.
+   * moment: a row that comes meanwhile is not counted, and its note stays. Counters that no table counts stay as they are.
    * @returns how many films had a wrong one
    */
   async recount(movieIds: readonly number[], tables: readonly CountedTable[]): Promise<number> {
     const counts = tables.map(({ table, counters }) => {
-      const columns = each((counter) => `${counters[counter as keyof typeof counters] ?? '0'} AS ${counter}`);
+      const columns = each((counter) => `${counters[counter] ?? '0'} AS ${counter}`);
       return `SELECT movie_id, ${columns} FROM ${table} WHERE movie_id = ANY ($1::int[]) GROUP BY 1`;
     });
+    const known = (counter: Counter): string => `s.${counter} + coalesce(n.${counter}, 0)`;
+    const actual = (counter: Counter): string =>
+      tables.some(({ counters }) => counters[counter] !== undefined)
+        ? `coalesce(c.${counter}, 0)`
+        : known(counter);
     const nothing = `SELECT 0 AS movie_id, ${each((counter) => `0 AS ${counter}`)} WHERE false`;
     const [row] = await this.database.rows<{ wrong: number }>(
       `WITH taken AS (DELETE FROM movie_stats_notes WHERE movie_id = ANY ($1::int[]) RETURNING *),
@@ -89,17 +94,16 @@ export class MovieStatsRepository {
          FROM (${[nothing, ...counts].join(' UNION ALL ')}) c GROUP BY 1
        ), film AS (
          SELECT s.movie_id, n.movie_id IS NOT NULL AS has_notes,
-           ROW(${each((counter) => `s.${counter} + coalesce(n.${counter}, 0)`)}) AS known,
-           ROW(${each((counter) => `coalesce(c.${counter}, 0)`)}) AS actual,
+           ROW(${each(known)}) <> ROW(${each(actual)}) AS count_is_wrong,
            s.average_rating IS DISTINCT FROM ${averageOf('s.rating_sum', 's.rating_count')} AS average_is_wrong,
-           ${each((counter) => `coalesce(c.${counter}, 0) AS ${counter}`)}
+           ${each((counter) => `${actual(counter)} AS ${counter}`)}
          FROM movie_stats s LEFT JOIN noted n USING (movie_id) LEFT JOIN counted c USING (movie_id)
          WHERE s.movie_id = ANY ($1::int[])
        ), corrected AS (
          UPDATE movie_stats s SET ${each((counter) => `${counter} = f.${counter}`)},
            average_rating = ${averageOf('f.rating_sum', 'f.rating_count')}
-         FROM film f WHERE s.movie_id = f.movie_id AND (f.has_notes OR f.average_is_wrong OR f.known <> f.actual)
-         RETURNING f.average_is_wrong OR f.known <> f.actual AS was_wrong
+         FROM film f WHERE s.movie_id = f.movie_id AND (f.has_notes OR f.average_is_wrong OR f.count_is_wrong)
+         RETURNING f.average_is_wrong OR f.count_is_wrong AS was_wrong
        )
        SELECT count(*) FILTER (WHERE was_wrong)::int AS wrong FROM corrected`,
       [movieIds],

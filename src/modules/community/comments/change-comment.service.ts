@@ -6,6 +6,7 @@ import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import type { CommentResponse } from './comment.dto.js';
 import { OthersCommentError } from './comment.errors.js';
 import type { EditCommentDto } from './comment-input.dto.js';
+import { CommentNotices } from './comment-notices.js';
 import { CommentRemovalService } from './comment-removal.service.js';
 import { CommentThreadsService } from './comment-threads.service.js';
 import { CommentsRepository, type LockedComment, type Moderation } from './comments.repository.js';
@@ -19,6 +20,7 @@ export class ChangeCommentService {
     private readonly removal: CommentRemovalService,
     private readonly threads: CommentThreadsService,
     private readonly audit: AuditLog,
+    private readonly notices: CommentNotices,
   ) {}
 
   /**
@@ -32,6 +34,7 @@ export class ChangeCommentService {
       if (text === comment.text) return;
       await this.comments.setText(id, text, moderation);
       if (!moderation) return;
+      await this.notices.moderated(comment, moderation, false);
       await this.audit.record({
         actorId: moderation.by,
         action: 'comment.update',

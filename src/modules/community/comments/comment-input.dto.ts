@@ -1,5 +1,4 @@
-import { IsOptional } from 'class-validator';
-import { MAX_COMMENT, MAX_REASON, TypedText } from './comment-text.js';
+import { MAX_COMMENT, MAX_REASON, OptionalTypedText, TypedText } from './comment-text.js';
 
 /** A new comment or reply. */
 export class WriteCommentDto {
@@ -17,8 +16,7 @@ export class EditCommentDto extends WriteCommentDto {
    * Why; moderators who change another's comment must say it, and the author is told.
    * @example "Gave away the end of the film."
    */
-  @IsOptional()
-  @TypedText(MAX_REASON)
+  @OptionalTypedText(MAX_REASON)
   reason?: string | null;
 }
 
@@ -28,7 +26,6 @@ export class DeleteCommentDto {
    * Moderators who delete another's comment must say it, and the author is told.
    * @example "An insult, and nothing about the film."
    */
-  @IsOptional()
-  @TypedText(MAX_REASON)
+  @OptionalTypedText(MAX_REASON)
   reason?: string | null;
 }

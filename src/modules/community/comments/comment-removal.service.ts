@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../../platform/audit/index.js';
+import { CommentNotices } from './comment-notices.js';
 import { type LockedComment, CommentsRepository, type Moderation } from './comments.repository.js';
 import { CommentReportsRepository } from './reports/comment-reports.repository.js';
 
@@ -10,6 +11,7 @@ export class CommentRemovalService {
     private readonly comments: CommentsRepository,
     private readonly reports: CommentReportsRepository,
     private readonly audit: AuditLog,
+    private readonly notices: CommentNotices,
   ) {}
 
   /**
@@ -20,6 +22,7 @@ export class CommentRemovalService {
     await this.comments.markDeleted(comment, moderation);
     if (!moderation) return;
     await this.reports.resolveAllOf(comment.id, 'delete', moderation);
+    await this.notices.moderated(comment, moderation, true);
     await this.audit.record({
       actorId: moderation.by,
       action: 'comment.delete',

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, ValidateBy } from 'class-validator';
 import { lengthOf } from '../../../platform/http/index.js';
 
 export const MAX_COMMENT = 2000;
@@ -23,14 +23,24 @@ export function flawOf(text: unknown, maximum: number): string | undefined {
 
 /** Text as people type it, kept as it is: 1 to `maximum` characters, line breaks, something visible. */
 export function TypedText(maximum: number): PropertyDecorator {
+  return applyDecorators(ApiProperty({ minLength: 1, maxLength: maximum }), check(maximum));
+}
+
+/** The same where it may be left out. */
+export function OptionalTypedText(maximum: number): PropertyDecorator {
   return applyDecorators(
-    ApiProperty({ minLength: 1, maxLength: maximum }),
-    ValidateBy({
-      name: 'typedText',
-      validator: {
-        validate: (value: unknown) => flawOf(value, maximum) === undefined,
-        defaultMessage: (facts) => flawOf(facts?.value, maximum) ?? '',
-      },
-    }),
+    ApiPropertyOptional({ type: String, nullable: true, minLength: 1, maxLength: maximum }),
+    IsOptional(),
+    check(maximum),
   );
+}
+
+function check(maximum: number): PropertyDecorator {
+  return ValidateBy({
+    name: 'typedText',
+    validator: {
+      validate: (value: unknown) => flawOf(value, maximum) === undefined,
+      defaultMessage: (facts) => flawOf(facts?.value, maximum) ?? '',
+    },
+  });
 }

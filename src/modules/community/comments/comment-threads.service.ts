@@ -6,7 +6,6 @@ import {
   type Page,
   parseSort,
   type SortColumn,
-  type SortKey,
   toPage,
   windowOf,
 } from '../../../platform/lists/index.js';
@@ -20,6 +19,12 @@ const SORT_COLUMNS: Readonly<Record<string, SortColumn>> = {
   likes: { sql: 'c.likes', type: 'integer' },
 };
 
+/** Who reads a list, and at which address. */
+export interface Reader {
+  readonly viewerId: number | undefined;
+  readonly url: string;
+}
+
 /** Reading comments, as anybody may. */
 @Injectable()
 export class CommentThreadsService {
@@ -32,44 +37,20 @@ export class CommentThreadsService {
    * The threads of a film, the newest first unless the query says otherwise.
    * @throws NotFoundError, InvalidFieldsError
    */
-  async threads(
-    movieUuid: string,
-    query: ListQuery,
-    viewerId: number | undefined,
-    url: string,
-  ): Promise<Page<CommentResponse>> {
+  async threads(movieUuid: string, query: ListQuery, reader: Reader): Promise<Page<CommentResponse>> {
     const head = await this.rows.threadsOf(movieUuid);
     if (!head) throw new NotFoundError('movie', movieUuid);
-    return this.list(
-      'threads',
-      head,
-      query,
-      parseSort(query.sort ?? '-created_at', SORT_COLUMNS),
-      viewerId,
-      url,
-    );
+    return this.list('threads', head, { ...query, sort: query.sort ?? '-created_at' }, reader);
   }
 
   /**
    * The replies of the thread that a comment belongs to, the oldest first unless the query says otherwise.
    * @throws NotFoundError, InvalidFieldsError
    */
-  async replies(
-    commentId: number,
-    query: ListQuery,
-    viewerId: number | undefined,
-    url: string,
-  ): Promise<Page<CommentResponse>> {
+  async replies(commentId: number, query: ListQuery, reader: Reader): Promise<Page<CommentResponse>> {
     const head = await this.rows.repliesOf(commentId);
     if (!head) throw new NotFoundError('comment', commentId);
-    return this.list(
-      'replies',
-      head,
-      query,
-      parseSort(query.sort ?? 'created_at', SORT_COLUMNS),
-      viewerId,
-      url,
-    );
+    return this.list('replies', head, { ...query, sort: query.sort ?? 'created_at' }, reader);
   }
 
   /** @throws NotFoundError */
@@ -82,11 +63,10 @@ export class CommentThreadsService {
   private async list(
     list: 'threads' | 'replies',
     head: ListHead,
-    query: ListQuery,
-    order: readonly SortKey[],
-    viewerId: number | undefined,
-    url: string,
+    query: ListQuery & { sort: string },
+    { viewerId, url }: Reader,
   ): Promise<Page<CommentResponse>> {
+    const order = parseSort(query.sort, SORT_COLUMNS);
     const rows = await this.rows.page(list, head.id, viewerId, (parameters) =>
       windowOf(query, order, 'c.id', head.total, parameters),
     );

@@ -24,12 +24,12 @@ export class CommentResponse {
   movie_uuid: string;
   /**
    * The comment that begins the thread; null for that comment itself.
-   * @example null
+   * @example 198
    */
   parent_id: number | null;
   /**
-   * For a reply, the comment or reply that it answers.
-   * @example null
+   * For a reply, the comment or reply that it answers; null for the comment that begins the thread.
+   * @example 201
    */
   reply_to: number | null;
   @ApiProperty({ type: CommentAuthor, nullable: true, description: 'Null for a comment that was deleted.' })
@@ -48,7 +48,7 @@ export class CommentResponse {
   liked: boolean;
   /**
    * Replies in its thread; replies themselves have none.
-   * @example 3
+   * @example 0
    */
   reply_count: number;
   /**
@@ -56,7 +56,10 @@ export class CommentResponse {
    * @example false
    */
   deleted: boolean;
-  /** @example null */
+  /**
+   * Null for a comment that is as it was first written.
+   * @example "2026-11-21T09:40:00.000Z"
+   */
   edited_at: string | null;
   /** @example "2026-11-21T09:30:00.000Z" */
   created_at: string;

@@ -16,7 +16,6 @@ import { ApiOptionalBody, OptionalBody } from './optional-body.js';
 import { WriteCommentService } from './write-comment.service.js';
 
 @ApiTags('Community')
-@Roles('user')
 @Controller('comments/:id')
 export class CommentsController {
   constructor(
@@ -50,10 +49,11 @@ export class CommentsController {
     @CurrentUser() viewer: Principal | undefined,
     @Req() request: FastifyRequest,
   ): Promise<CommentPage> {
-    return this.threads.replies(id, query, viewer?.userId, request.url);
+    return this.threads.replies(id, query, { viewerId: viewer?.userId, url: request.url });
   }
 
   @Post('replies')
+  @Roles('user')
   @ApiOperation({
     summary: 'Answer a comment or a reply',
     description:
@@ -73,6 +73,7 @@ export class CommentsController {
   }
 
   @Patch()
+  @Roles('user')
   @ApiOperation({
     summary: 'Change a comment',
     description:
@@ -90,6 +91,7 @@ export class CommentsController {
 
   @Delete()
   @HttpCode(204)
+  @Roles('user')
   @ApiOperation({
     summary: 'Delete a comment',
     description:
@@ -107,6 +109,7 @@ export class CommentsController {
   }
 
   @Put('like')
+  @Roles('user')
   @ApiOperation({ summary: 'Like a comment', description: 'Twice is once.' })
   @ApiAnswer(200, CommentResponse)
   @ApiProblems(validationFailed, notFound)
@@ -116,6 +119,7 @@ export class CommentsController {
 
   @Delete('like')
   @HttpCode(204)
+  @Roles('user')
   @ApiOperation({ summary: 'Take your like of a comment back', description: 'Does no harm without one.' })
   @ApiAnswer(204)
   @ApiProblems(validationFailed, notFound)

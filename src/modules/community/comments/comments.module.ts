@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../../catalogue/index.js';
 import { ProfilesModule } from '../../profiles/index.js';
 import { ChangeCommentService } from './change-comment.service.js';
+import { CommentCounter } from './comment-counter.js';
 import { CommentEraser } from './comment-eraser.js';
+import { CommentNotices } from './comment-notices.js';
 import { CommentRemovalService } from './comment-removal.service.js';
 import { CommentRowsRepository } from './comment-rows.repository.js';
 import { CommentThreadsService } from './comment-threads.service.js';
 import { CommentsController } from './comments.controller.js';
+import { CommentsInvariants } from './comments.invariants.js';
 import { CommentsRepository } from './comments.repository.js';
 import { CommentLikesRepository } from './likes/comment-likes.repository.js';
 import { CommentLikesService } from './likes/comment-likes.service.js';
@@ -19,13 +23,15 @@ import { ReportCommentService } from './reports/report-comment.service.js';
 import { WriteCommentService } from './write-comment.service.js';
 
 @Module({
-  imports: [ProfilesModule],
+  imports: [CatalogueModule, ProfilesModule],
   controllers: [CommentReportsController, CommentsController, MovieCommentsController],
   providers: [
     ChangeCommentService,
+    CommentCounter,
     CommentEraser,
     CommentLikesRepository,
     CommentLikesService,
+    CommentNotices,
     CommentRemovalService,
     CommentReportListService,
     CommentReportRowsRepository,
@@ -33,6 +39,7 @@ import { WriteCommentService } from './write-comment.service.js';
     CommentReportsService,
     CommentRowsRepository,
     CommentThreadsService,
+    CommentsInvariants,
     CommentsRepository,
     ReportCommentService,
     WriteCommentService,

@@ -37,19 +37,6 @@ export class CommentsRepository {
     if (locked === 0) throw new UnauthenticatedError();
   }
 
-  /**
-   * The id of a living film.
-   * @throws NotFoundError
-   */
-  async filmOf(movieUuid: string): Promise<number> {
-    const [film] = await this.database.rows<{ id: number }>(
-      'SELECT id FROM movies WHERE uuid = $1 AND deleted_at IS NULL',
-      [movieUuid],
-    );
-    if (!film) throw new NotFoundError('movie', movieUuid);
-    return film.id;
-  }
-
   /** Keeps the thread of a comment or a reply as it is until the transaction ends. */
   async lockThread(commentId: number): Promise<void> {
     this.database.requireTransaction();

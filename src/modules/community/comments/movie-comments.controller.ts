@@ -35,7 +35,7 @@ export class MovieCommentsController {
     @CurrentUser() viewer: Principal | undefined,
     @Req() request: FastifyRequest,
   ): Promise<CommentPage> {
-    return this.threads.threads(uuid, query, viewer?.userId, request.url);
+    return this.threads.threads(uuid, query, { viewerId: viewer?.userId, url: request.url });
   }
 
   @Post()

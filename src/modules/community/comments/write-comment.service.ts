@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { RateLimits } from '../../../platform/rate-limits/index.js';
+import { MovieDetailService } from '../../catalogue/index.js';
 import type { CommentResponse } from './comment.dto.js';
 import { DuplicateCommentError } from './comment.errors.js';
 import { COMMENT_LIMITS } from './comment-limits.js';
+import { CommentNotices } from './comment-notices.js';
 import { CommentThreadsService } from './comment-threads.service.js';
 import { CommentsRepository, type LockedComment } from './comments.repository.js';
 
@@ -12,9 +14,11 @@ import { CommentsRepository, type LockedComment } from './comments.repository.js
 export class WriteCommentService {
   constructor(
     private readonly transaction: Transaction,
+    private readonly movies: MovieDetailService,
     private readonly comments: CommentsRepository,
     private readonly threads: CommentThreadsService,
     private readonly limits: RateLimits,
+    private readonly notices: CommentNotices,
   ) {}
 
   /**
@@ -25,7 +29,7 @@ export class WriteCommentService {
     await this.count(authorId);
     const id = await this.transaction.run(async () => {
       await this.comments.lockAuthor(authorId);
-      return this.add(authorId, await this.comments.filmOf(movieUuid), text);
+      return this.add(authorId, await this.movies.idOf(movieUuid), text);
     });
     return this.threads.get(id, authorId);
   }
@@ -39,7 +43,9 @@ export class WriteCommentService {
     const id = await this.transaction.run(async () => {
       await this.comments.lockAuthor(authorId);
       const to = await this.comments.lockForChange(toId);
-      return this.add(authorId, to.movie_id, text, to);
+      const reply = await this.add(authorId, to.movie_id, text, to);
+      await this.notices.replied(to, authorId, text);
+      return reply;
     });
     return this.threads.get(id, authorId);
   }

@@ -6,9 +6,9 @@ import { Database } from '../../../../platform/database/index.js';
 export class CommentLikesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Adds a like unless it is there, the comment was deleted, or the account was. */
-  async add(commentId: number, userId: number): Promise<void> {
-    await this.database.execute(
+  /** Adds a like unless it is there, the comment was deleted, or the account was. @returns whether it did */
+  async add(commentId: number, userId: number): Promise<boolean> {
+    const added = await this.database.execute(
       `WITH liker AS (SELECT id FROM users WHERE id = $2 AND deleted_at IS NULL FOR SHARE),
        liked AS (
          INSERT INTO comment_likes (comment_id, user_id)
@@ -18,6 +18,7 @@ export class CommentLikesRepository {
        UPDATE comments c SET likes = c.likes + 1 FROM liked WHERE c.id = liked.comment_id`,
       [commentId, userId],
     );
+    return added > 0;
   }
 
   /** Takes a like away, if it is there. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Transaction } from '../../../../platform/database/index.js';
 import { NotFoundError } from '../../../../platform/errors/index.js';
 import type { CommentResponse } from '../comment.dto.js';
+import { CommentNotices } from '../comment-notices.js';
 import { CommentThreadsService } from '../comment-threads.service.js';
 import { CommentLikesRepository } from './comment-likes.repository.js';
 
@@ -8,14 +10,19 @@ import { CommentLikesRepository } from './comment-likes.repository.js';
 @Injectable()
 export class CommentLikesService {
   constructor(
+    private readonly transaction: Transaction,
     private readonly likes: CommentLikesRepository,
     private readonly threads: CommentThreadsService,
+    private readonly notices: CommentNotices,
   ) {}
 
   /** @throws NotFoundError */
   async like(userId: number, commentId: number): Promise<CommentResponse> {
-    await this.living(userId, commentId);
-    await this.likes.add(commentId, userId);
+    const { author, text } = await this.living(userId, commentId);
+    await this.transaction.run(async () => {
+      const added = await this.likes.add(commentId, userId);
+      if (added) await this.notices.liked({ id: commentId, authorId: author?.id ?? null, text }, userId);
+    });
     return this.living(userId, commentId);
   }
 

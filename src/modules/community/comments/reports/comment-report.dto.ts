@@ -1,8 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
 import { ListQuery, PageOf, QueryText, QueryWord } from '../../../../platform/lists/index.js';
 import { CommentAuthor, CommentResponse } from '../comment.dto.js';
-import { MAX_REASON, TypedText } from '../comment-text.js';
+import { MAX_REASON, OptionalTypedText, TypedText } from '../comment-text.js';
 
 export const REPORT_STATUSES = ['open', 'resolved'] as const;
 export const REPORT_ACTIONS = ['keep', 'delete'] as const;
@@ -24,12 +24,10 @@ export class ResolveReportDto {
   action: ReportAction;
 
   /**
-   * Why. The author of a comment that is deleted is told; left out, they are told that it was reported and found to break
-   * the rules.
+   * Why. The author of a deleted comment is told; left out, they read that it was reported and broke the rules.
    * @example "Spoilers need a warning."
    */
-  @IsOptional()
-  @TypedText(MAX_REASON)
+  @OptionalTypedText(MAX_REASON)
   note?: string | null;
 }
 
@@ -62,19 +60,19 @@ export class CommentReportResponse extends OwnReportResponse {
     enum: REPORT_ACTIONS,
     nullable: true,
     description: 'What became of it; null while the report is open.',
-    example: null,
+    example: 'delete',
   })
   action: ReportAction | null;
-  /** @example null */
+  /** @example "Spoilers need a warning." */
   note: string | null;
-  /** @example null */
+  /** @example "2026-11-21T10:20:00.000Z" */
   resolved_at: string | null;
 }
 
 export class CommentReportPage extends PageOf(CommentReportResponse) {}
 
 /** How to list reports. */
-export class CommentReportListQuery extends ListQuery {
+export class CommentReportListQuery extends OmitType(ListQuery, ['sort']) {
   @QueryWord(REPORT_STATUSES, { description: 'Only reports that wait, or only those that were dealt with.' })
   status?: ReportStatus;
 
@@ -82,5 +80,5 @@ export class CommentReportListQuery extends ListQuery {
     description: '`created_at`, with - in front for descending. The newest first unless you say otherwise.',
     example: 'created_at',
   })
-  declare sort?: string;
+  sort?: string;
 }
