@@ -20,7 +20,10 @@ export class NotificationResponse {
    * @example "/comments/17/replies"
    */
   link: string;
-  /** @example null */
+  /**
+   * Null while it is unread.
+   * @example "2026-03-02T09:30:00.000Z"
+   */
   read_at: string | null;
   /**
    * When it happened, for the last time where several are told together.
