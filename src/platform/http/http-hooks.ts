@@ -8,6 +8,12 @@ export function addHttpHooks(fastify: FastifyInstance): void {
     reply.header('x-request-id', request.id);
     runForRequest(request, done);
   });
+  fastify.addHook('preClose', (done) => {
+    // Node closes the connections that are idle when the server is closed; those that become so later would be waited for.
+    const closing = setInterval(() => fastify.server.closeIdleConnections(), 100);
+    fastify.server.once('close', () => clearInterval(closing));
+    done();
+  });
   fastify.addHook('onSend', (request, reply, payload, done) => {
     if (!reply.hasHeader('cache-control')) {
       reply.header(

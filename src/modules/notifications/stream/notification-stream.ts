@@ -15,6 +15,7 @@ export interface Sink {
 export class NotificationStream {
   private sending = false;
   private again = false;
+  private ended = false;
 
   constructor(
     readonly principal: Principal,
@@ -43,7 +44,9 @@ export class NotificationStream {
     this.send(':\n\n');
   }
 
+  /** Nothing is sent afterwards. */
   end(): void {
+    this.ended = true;
     this.sink.end();
   }
 
@@ -57,7 +60,8 @@ export class NotificationStream {
   }
 
   private send(text: string): void {
-    if (this.sink.writableLength > MAX_BACKLOG) this.sink.end();
+    if (this.ended) return;
+    if (this.sink.writableLength > MAX_BACKLOG) this.end();
     else this.sink.write(text);
   }
 }

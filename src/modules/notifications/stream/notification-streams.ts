@@ -22,6 +22,7 @@ export class NotificationStreams implements OnModuleDestroy {
   private readonly open = new Map<number, Set<NotificationStream>>();
   private listener: ChannelListener | undefined;
   private beating: NodeJS.Timeout | undefined;
+  private stopped = false;
 
   constructor(
     private readonly notifications: NotificationsService,
@@ -44,8 +45,12 @@ export class NotificationStreams implements OnModuleDestroy {
     const stream = new NotificationStream(principal, this.notifications, sink, from);
     const streams = this.open.get(principal.userId) ?? new Set();
     this.open.set(principal.userId, streams.add(stream));
-    this.listen();
-    this.wake([stream]);
+    if (this.stopped) {
+      stream.end();
+    } else {
+      this.listen();
+      this.wake([stream]);
+    }
     return () => {
       streams.delete(stream);
       if (streams.size === 0) this.open.delete(principal.userId);
@@ -53,6 +58,7 @@ export class NotificationStreams implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
     clearInterval(this.beating);
     for (const stream of this.all()) stream.end();
     await this.listener?.stop();
