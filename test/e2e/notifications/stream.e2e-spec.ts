@@ -79,7 +79,8 @@ describe('The stream of notifications', () => {
   });
   afterEach(async () => {
     for (const listening of open.splice(0)) listening.close();
-    (app.app.getHttpServer() as Server).closeAllConnections();
+    const server: Server = app.app.getHttpServer();
+    server.closeAllConnections();
     await app.close();
   });
 
