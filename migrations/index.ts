@@ -6,6 +6,11 @@ import { CreateProfiles1764000004000 } from './1764000004000-create-profiles.js'
 import { CreateCommunity1764000005000 } from './1764000005000-create-community.js';
 import { CreateComments1764000006000 } from './1764000006000-create-comments.js';
 import { CreateNotifications1764000007000 } from './1764000007000-create-notifications.js';
+import { MailNotifications1764000008000 } from './1764000008000-mail-notifications.js';
+import { CreateIdempotency1764000009000 } from './1764000009000-create-idempotency.js';
+import { CreateCarts1764000010000 } from './1764000010000-create-carts.js';
+import { CreateOrders1764000011000 } from './1764000011000-create-orders.js';
+import { CreatePayments1764000012000 } from './1764000012000-create-payments.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -17,4 +22,9 @@ export const migrations = [
   CreateCommunity1764000005000,
   CreateComments1764000006000,
   CreateNotifications1764000007000,
+  MailNotifications1764000008000,
+  CreateIdempotency1764000009000,
+  CreateCarts1764000010000,
+  CreateOrders1764000011000,
+  CreatePayments1764000012000,
 ];

@@ -1,13 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MailModule } from './integrations/mail/index.js';
+import { StripeModule } from './integrations/stripe/index.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { AdministrationModule } from './modules/administration/index.js';
+import { CartModule } from './modules/cart/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CommunityModule } from './modules/community/index.js';
 import { ConsoleModule } from './modules/console/index.js';
 import { ProfilesModule } from './modules/profiles/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
+import { OrdersModule } from './modules/orders/index.js';
 import { PagesModule } from './modules/pages/index.js';
+import { PaymentsModule } from './modules/payments/index.js';
+import { StoreModule } from './modules/store/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
 import { CacheModule } from './platform/cache/index.js';
@@ -15,6 +20,7 @@ import { ClockModule } from './platform/clock/index.js';
 import { ConfigModule, type Settings } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
+import { IdempotencyModule } from './platform/idempotency/index.js';
 import { InvariantsModule } from './platform/invariants/index.js';
 import { JobsModule } from './platform/jobs/index.js';
 import { ObservabilityModule } from './platform/observability/index.js';
@@ -50,12 +56,18 @@ export class AppModule {
         }),
         CacheModule,
         NoticesModule,
+        IdempotencyModule,
         InvariantsModule,
         MailModule.forRoot(settings),
+        StripeModule.forRoot(settings.stripe),
         AccountsModule,
         ProfilesModule,
         CatalogueModule,
         CommunityModule,
+        CartModule,
+        OrdersModule,
+        PaymentsModule,
+        StoreModule,
         AdministrationModule,
         ConsoleModule,
         NotificationsModule,

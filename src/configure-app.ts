@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
@@ -18,6 +19,9 @@ import {
 } from './platform/http/index.js';
 import { Metrics, observeHttp } from './platform/observability/index.js';
 import { OpenApi, openApiDocument } from './platform/openapi/index.js';
+
+const FORM = 'application/x-www-form-urlencoded';
+const MAX_FORM_BYTES = 10_000;
 
 /** The HTTP server under the application. */
 export function createHttpAdapter(settings: Settings): FastifyAdapter {
@@ -65,6 +69,21 @@ export async function configureApp(
   await fastify.register(multipart);
   app.useGlobalFilters(new ProblemFilter(allowed));
   await app.init();
-  fastify.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+  fastify.removeContentTypeParser(['text/plain', FORM]);
+  fastify.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: MAX_FORM_BYTES }, readPlainForm);
   app.get(OpenApi).document = openApiDocument(app, settings.http.publicUrl);
+}
+
+/**
+ * Reads plain forms for routes alone that say `@RouteConfig({ takesForms: true })`: pages of others can send such a form
+ * without asking us.
+ */
+function readPlainForm(
+  request: FastifyRequest,
+  body: string,
+  done: (error: Error | null, form?: Record<string, string>) => void,
+): void {
+  const { takesForms } = request.routeOptions.config as { takesForms?: boolean };
+  if (takesForms === true) done(null, Object.fromEntries(new URLSearchParams(body)));
+  else done(new UnsupportedMediaTypeException());
 }

@@ -4,7 +4,13 @@ import { DEMO_EMAILS, DEMO_PASSWORD } from '../modules/accounts/index.js';
 /** What a newcomer sees when everything runs: what is where, and what to try first. */
 export function banner(
   settings: RunnableSettings,
-  facts: { http: boolean; embedded: boolean; mailUrl: string | undefined; seconds: number },
+  facts: {
+    http: boolean;
+    embedded: boolean;
+    mailUrl: string | undefined;
+    stripeUrl: string | undefined;
+    seconds: number;
+  },
 ): string {
   const seconds = facts.seconds.toFixed(1);
   if (!facts.http) return `\nOnline Cinema's worker runs (started in ${seconds} s).\n`;
@@ -13,6 +19,7 @@ export function banner(
     ['API', url],
     ['Console', `${url}/docs/ (for moderators)`],
     ...(facts.mailUrl === undefined ? [] : [['Mail', facts.mailUrl]]),
+    ...(facts.stripeUrl === undefined ? [] : [['Payments', `${facts.stripeUrl} (stands in for Stripe)`]]),
     ['Health', `${url}/health/ready`],
     ['Metrics', `${url}/metrics`],
     [

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
 import type { MailCatcher } from '../integrations/mail/catcher/index.js';
+import type { StripeStandIn } from '../integrations/stripe/stand-in/index.js';
 import { MailCatcherError } from '../integrations/mail/index.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
 import {
@@ -16,6 +17,7 @@ import { createLogger, Health, NestLogger } from '../platform/observability/inde
 import { banner } from './banner.js';
 import { fillWithDemoData } from './demo-data.js';
 import { ensureAdmin } from './ensure-admin.js';
+import { startStripe } from './stripe.js';
 
 /** How long a load balancer is given to notice that this process goes, in production. */
 const DRAIN_NOTICE_MS = 2_000;
@@ -26,6 +28,7 @@ interface Running {
   logger?: Logger;
   postgres?: EmbeddedPostgres;
   mailCatcher?: MailCatcher;
+  stripeStandIn?: StripeStandIn | undefined;
   app?: NestFastifyApplication;
 }
 
@@ -42,6 +45,7 @@ export async function start({ http }: { http: boolean }): Promise<void> {
   } catch (error) {
     await running.app?.close().catch(() => undefined);
     await running.mailCatcher?.stop();
+    await running.stripeStandIn?.close();
     await running.postgres?.stop();
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(1);
@@ -54,8 +58,11 @@ async function startParts(running: Running, http: boolean): Promise<void> {
   if (settings.database.url === undefined) running.postgres = await startEmbedded(settings);
   const url = settings.database.url ?? running.postgres?.url ?? '';
   if (http && settings.mail.catcher) running.mailCatcher = await startCatcher(settings);
+  const stripe = http && settings.stripeStandIn.wanted ? await startStripe(settings) : undefined;
+  running.stripeStandIn = stripe?.standIn;
   const runnable: RunnableSettings = {
     ...settings,
+    stripe: stripe?.settings ?? settings.stripe,
     smtpUrl: running.mailCatcher?.smtpUrl ?? settings.smtpUrl,
     database: { ...settings.database, url },
   };
@@ -69,6 +76,7 @@ async function startParts(running: Running, http: boolean): Promise<void> {
       http,
       embedded: running.postgres !== undefined,
       mailUrl: running.mailCatcher?.url,
+      stripeUrl: running.stripeStandIn?.url,
       seconds: process.uptime(),
     }),
   );
@@ -95,6 +103,7 @@ async function createApp(settings: RunnableSettings, logger: Logger): Promise<Ne
       logger: new NestLogger(logger),
       abortOnError: false,
       bufferLogs: false,
+      rawBody: true,
     },
   );
   await configureApp(app, settings, logger);
@@ -107,13 +116,14 @@ function endOnSignals(running: Running): void {
   const end = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    const { settings, logger, app, mailCatcher, postgres } = running;
+    const { settings, logger, app, mailCatcher, stripeStandIn, postgres } = running;
     logger?.info({ signal }, 'shutting down');
     setTimeout(() => process.exit(1), settings?.http.shutdownTimeout ?? 0).unref();
     app?.get(Health).startDraining();
     if (app && settings?.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
     await app?.close();
     await mailCatcher?.stop();
+    await stripeStandIn?.close();
     await postgres?.stop();
     logger?.flush();
     process.exit(0);

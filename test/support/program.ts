@@ -32,6 +32,7 @@ export function runProgram(
       HOME: process.env['HOME'],
       MAIL_PORT: '0',
       MAIL_SMTP_PORT: '0',
+      STRIPE_PORT: '0',
       ...settings,
     },
     cwd: '/',

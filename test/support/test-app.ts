@@ -50,6 +50,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(settings), {
     logger: false,
     bodyParser: true,
+    rawBody: true,
   });
   await configureApp(app, settings, createLogger('silent'));
   await app.getHttpAdapter().getInstance().ready();

@@ -1,6 +1,7 @@
 export { MailCatcherError } from './catcher/catcher-error.js';
 export { MailModule, type MailOptions } from './mail.module.js';
 export { mailTemplate, type MailTemplate, type MailWords } from './mail-template.js';
+export type { MailHeaders } from './mail-headers.js';
 export { Mailer } from './mailer.js';
 export { activated } from './templates/activated.mail.js';
 export { activation } from './templates/activation.mail.js';

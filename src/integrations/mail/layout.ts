@@ -8,10 +8,10 @@ registerPiece(
   'button',
   `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:24px 0">
 <tr><td style="border-radius:8px;background:#b3261e">
-<a href="{{web href}}" style="display:inline-block;padding:14px 28px;border-radius:8px;background:#b3261e;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">{{label}}</a>
+<a href="{{web href}}" rel="nofollow" style="display:inline-block;padding:14px 28px;border-radius:8px;background:#b3261e;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none">{{label}}</a>
 </td></tr></table>
 <p class="faint" style="${NOTE}">If the button does not work, copy this address into your browser:</p>
-<p style="margin:0 0 24px;font-size:13px;line-height:20px;word-break:break-all"><a class="link" href="{{web href}}" style="color:#b3261e">{{web href}}</a></p>`,
+<p style="margin:0 0 24px;font-size:13px;line-height:20px;word-break:break-all"><a class="link" href="{{web href}}" rel="nofollow" style="color:#b3261e">{{web href}}</a></p>`,
 );
 
 /** A mail as HTML around its words. 600 px wide, narrower on telephones, readable in the dark. */

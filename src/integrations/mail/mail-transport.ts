@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type MailSender, requireAddress } from './addresses.js';
+import type { MailHeaders } from './mail-headers.js';
 import type { MailContent } from './render-mail.js';
 import { isRecipientRefused, withoutWords } from './smtp-errors.js';
 
@@ -17,6 +18,7 @@ export interface OutgoingMail extends MailContent {
   /** In angle brackets, the same for each attempt. */
   readonly messageId: string;
   readonly date: Date;
+  readonly headers: MailHeaders;
 }
 
 /** The server says that nobody can be reached at this address, now or later. */
@@ -42,7 +44,7 @@ export class MailTransport {
    * @throws RecipientRefusedError
    * @throws Error for everything that may pass; it repeats nothing of the mail
    */
-  async send({ to, messageId, date, subject, html, text }: OutgoingMail): Promise<void> {
+  async send({ to, messageId, date, subject, html, text, headers }: OutgoingMail): Promise<void> {
     if (!this.smtp) throw new Error('SMTP_URL is not set, so no mail can be sent.');
     try {
       await this.smtp.sendMail({
@@ -53,7 +55,7 @@ export class MailTransport {
         text,
         messageId,
         date,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...headers },
       });
     } catch (error) {
       const clean = withoutWords(error);

@@ -87,6 +87,27 @@ describe('Mails', () => {
       expect(Math.abs(Date.parse(headers.get('date') ?? '') - Date.now())).toBeLessThan(60_000);
     });
 
+    it('carry further headers, which are forgotten with the address', async () => {
+      await start(mailbox.smtpUrl);
+      const unsubscribe = `<https://cinema.example/unsubscribe?token=s3cr3t-word-${'x'.repeat(80)}>`;
+      const headers = {
+        'List-Unsubscribe': unsubscribe,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
+      await get(Transaction).run(() => get(Mailer).send(activation, { ...MAIL, headers }));
+
+      const mail = await mailbox.waitFor('ada@mail.example');
+      expect(mail.headers.get('list-unsubscribe')).toBe(unsubscribe);
+      expect(mail.headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+      expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+      await untilEnded();
+      expect(JSON.stringify(await jobs())).not.toContain('s3cr3t-word');
+      const bad = { 'List-Unsubscribe': 'a\r\nBcc: eve@evil.example' };
+      await expect(
+        get(Transaction).run(() => get(Mailer).send(activation, { ...MAIL, headers: bad })),
+      ).rejects.toThrow('is not one that a mail can have');
+    });
+
     it('are not sent when the transaction is rolled back, or to an address with lines in it', async () => {
       await start(mailbox.smtpUrl);
       const regretted = get(Transaction).run(async () => {

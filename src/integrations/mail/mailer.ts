@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Outbox } from '../../platform/jobs/index.js';
 import { onOneLine, requireAddress } from './addresses.js';
+import { type MailHeaders, requireHeaders } from './mail-headers.js';
 import type { MailTemplate } from './mail-template.js';
 
 /** Writes mails to people. */
@@ -13,17 +14,22 @@ export class Mailer {
    * Sends a mail once the surrounding transaction has been committed, and never when it is rolled back. Address and data
    * stay in the outbox until the mail has been delivered, no longer, and are shown nowhere.
    * @param mail.to one address, checked before
-   * @throws Error outside a transaction, or for an address that could break out of its header
+   * @param mail.headers further headers, by name
+   * @throws Error outside a transaction, or for an address or a header that could break out of its line
    */
   async send<Data extends object>(
     template: MailTemplate<Data>,
-    mail: { readonly to: string; readonly data: NoInfer<Data> },
+    mail: { readonly to: string; readonly data: NoInfer<Data>; readonly headers?: MailHeaders },
   ): Promise<void> {
     await this.outbox.add('send-mail', {
       template: template.name,
       key: randomUUID(),
       // Cleaned here too: jsonb takes neither NUL nor half a character.
-      secret: { to: requireAddress(mail.to), data: onOneLine(mail.data) },
+      secret: {
+        to: requireAddress(mail.to),
+        data: onOneLine(mail.data),
+        ...(mail.headers ? { headers: requireHeaders(mail.headers) } : {}),
+      },
     });
   }
 }

@@ -9,17 +9,20 @@ const HOSTILE = `<script>alert(1)</script>"'&\`{{boom}} 🎬 שלום\r\n\r\nBcc
 
 const isLink = (text: string): boolean => /^https?:/.test(text);
 
-/** The example of a template with every text, except links and times, replaced. */
-const hostile = (data: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(data).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value !== 'string' || isLink(value) || !Number.isNaN(Date.parse(value)) ? value : HOSTILE,
-    ]),
-  );
+/** The example of a template with every text, except links and times, replaced, however deep it lies. */
+const hostile = (data: unknown): unknown => {
+  if (typeof data === 'string') return isLink(data) || !Number.isNaN(Date.parse(data)) ? data : HOSTILE;
+  if (Array.isArray(data)) return data.map(hostile);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, hostile(value)]));
+};
 
-const linksIn = (data: object): string[] =>
-  Object.values(data).filter((value): value is string => typeof value === 'string' && isLink(value));
+const textsIn = (data: unknown): string[] => {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsIn) : [];
+};
+
+const linksIn = (data: object): string[] => textsIn(data).filter(isLink);
 
 /** Every file `*.mail.ts` declares a template, wherever it lies. */
 async function loadAllTemplates(): Promise<number> {
@@ -47,10 +50,19 @@ describe('Every mail', () => {
       expect(subject).toMatch(/^\S.{3,}\S$/);
       for (const link of linksIn(example)) {
         expect(html).toContain(`href="${link.replaceAll('&', '&amp;')}"`);
-        expect(text).toContain(`\n${link}\n`);
+        expect(text.split('\n').map((line) => line.trim())).toContain(link);
       }
       expect(text).toContain('You receive this mail because ');
       expect(html + text).not.toMatch(/undefined|\[object|Invalid|\{\{/);
+    }
+  });
+
+  it('asks nobody to follow its links but the reader', async () => {
+    await loadAllTemplates();
+    for (const { name, example } of mailTemplates().values()) {
+      const { html } = renderMail(name, example, 'Online Cinema');
+
+      expect(html.match(/<a (?![^>]*rel="nofollow")[^>]*>/g)).toBeNull();
     }
   });
 
@@ -64,7 +76,7 @@ describe('Every mail', () => {
       expect(html).not.toMatch(/<script|<b>/);
       expect(html).toContain('&lt;b&gt;Cinema');
       expect(html + text).not.toMatch(/^\s*Bcc:/m);
-      if (Object.values(data).includes(HOSTILE)) {
+      if (textsIn(data).includes(HOSTILE)) {
         expect(html).toContain(
           '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&amp;&#x60;{{boom}} 🎬 שלום Bcc:',
         );

@@ -6,6 +6,7 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../platform/jobs/index.js';
+import type { MailHeaders } from './mail-headers.js';
 import { MailTransport, RecipientRefusedError } from './mail-transport.js';
 import { renderMail } from './render-mail.js';
 
@@ -17,7 +18,7 @@ declare module '../../platform/jobs/index.js' {
       /** Part of the Message-ID: ids of the outbox alone begin anew with each database. */
       key: string;
       /** Forgotten by the outbox at delivery. */
-      secret: { to: string; data: unknown };
+      secret: { to: string; data: unknown; headers?: MailHeaders };
     };
   }
 }
@@ -43,6 +44,7 @@ export class SendMailHandler implements JobProcessor<'send-mail'> {
         ...renderMail(template, secret.data, from.name || 'Online Cinema'),
         messageId: `<outbox-${id}.${key}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
         date: this.clock.now(),
+        headers: secret.headers ?? {},
       });
     } catch (error) {
       if (!(error instanceof RecipientRefusedError)) throw error;

@@ -37,6 +37,7 @@ import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
 import { FirstAdminService } from './users/first-admin.service.js';
+import { StaffService } from './users/staff.service.js';
 import { UserAdministrationService } from './users/user-administration.service.js';
 import { UsersRepository } from './users/users.repository.js';
 
@@ -88,10 +89,18 @@ import { UsersRepository } from './users/users.repository.js';
     SessionsService,
     SignInService,
     SignUpService,
+    StaffService,
     TokenCleanup,
     UserAdministrationService,
     UsersRepository,
   ],
-  exports: [Authenticator, ConsoleCookie, SessionsService, SignInService, UserAdministrationService],
+  exports: [
+    Authenticator,
+    ConsoleCookie,
+    SessionsService,
+    SignInService,
+    StaffService,
+    UserAdministrationService,
+  ],
 })
 export class AccountsModule {}

@@ -14,5 +14,6 @@ export { LoginDto } from './sessions/sessions.dto.js';
 export { type ConsoleSession, SessionsService } from './sessions/sessions.service.js';
 export { SignInService } from './sessions/sign-in.service.js';
 export { FirstAdminService } from './users/first-admin.service.js';
+export { StaffService } from './users/staff.service.js';
 export type { User } from './users/user.js';
 export { UserAdministrationService } from './users/user-administration.service.js';

@@ -16,7 +16,9 @@ import { ImportsService } from './import/imports.service.js';
 import { SearchWordsRepository } from './import/search-words.repository.js';
 import { TermIdsRepository } from './import/term-ids.repository.js';
 import { TermIds } from './import/term-ids.js';
+import { DeleteMovieService } from './movies/delete-movie.service.js';
 import { Movie } from './movies/movie.entity.js';
+import { MovieNotices } from './movies/movie-notices.js';
 import { MoviesController } from './movies/movies.controller.js';
 import { MoviesRepository } from './movies/movies.repository.js';
 import { MoviesService } from './movies/movies.service.js';
@@ -58,6 +60,7 @@ import { TermsService } from './terms/terms.service.js';
   providers: [
     CatalogueInvariants,
     CatalogueRevision,
+    DeleteMovieService,
     DemoFilmsService,
     FilmImport,
     FilmWriter,
@@ -68,6 +71,7 @@ import { TermsService } from './terms/terms.service.js';
     { provide: CacheEpoch, useExisting: CatalogueRevision },
     MovieAnswers,
     MovieContributors,
+    MovieNotices,
     MovieDetailService,
     MovieListRepository,
     MovieListService,

@@ -7,6 +7,7 @@ import { type RateLimit, RateLimits } from '../rate-limits/index.js';
 import { ACCESS, BY_COOKIE, type Access, type WithPrincipal } from './access.decorators.js';
 import { Authenticator } from './authenticator.js';
 import { type Group, reaches } from './principal.js';
+import { SIGN_UP, SignUpRequiredError } from './sign-up.js';
 
 /** Nobody who has signed in may ask more often, whether they are let in or not (rule 5). */
 const EACH_USER: RateLimit = { name: 'user', times: 600, seconds: 60, by: 'user' };
@@ -50,9 +51,20 @@ export class AccessGuard implements CanActivate {
       : await this.authenticator.authenticate(request);
     if (request.principal) await this.limits.count(EACH_USER, String(request.principal.userId));
     if (open) return true;
-    if (!request.principal) throw new UnauthenticatedError();
+    if (!request.principal) throw this.strangerError(context, request);
     if (!reaches(request.principal.group, access.least)) throw new ForbiddenError(access.least);
     return true;
+  }
+
+  /** Who sent a token that is not good has an account already. */
+  private strangerError(context: ExecutionContext, { headers }: FastifyRequest): DomainError {
+    const asked = this.reflector.getAllAndOverride<boolean | undefined>(SIGN_UP, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return asked === true && headers.authorization === undefined
+      ? new SignUpRequiredError()
+      : new UnauthenticatedError();
   }
 }
 

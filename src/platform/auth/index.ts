@@ -10,3 +10,4 @@ export { accessOf, ForbiddenError, UnauthenticatedError } from './access.guard.j
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';
 export { type Group, GROUPS, type Principal, reaches } from './principal.js';
+export { SignUpRequired, signUpRequired } from './sign-up.js';

@@ -9,6 +9,8 @@ const PRODUCTION = {
   SMTP_URL: 'smtps://mail.example:465',
   PUBLIC_URL: 'https://cinema.example',
   JWT_SECRET: 'kV7-qX2mZp4wkV7-qX2mZp4wkV7-qX2mQ',
+  STRIPE_SECRET_KEY: 'sk_live_4eC39HqLyjWDarjtT1zdp7dc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_9fK2mQ7xTz4LbV8nRp3YcW6h',
 };
 
 function problemsOf(variables: Record<string, string>): readonly string[] {
@@ -55,6 +57,9 @@ describe('settings', () => {
         directory: resolve('.data/storage'),
         s3: { endpoint: undefined, region: 'us-east-1', bucket: '', accessKeyId: '', secretAccessKey: '' },
       },
+      stripe: undefined,
+      stripeStandIn: { wanted: true, port: 8026 },
+      orders: { paymentWindow: 900_000, movieRefundWindow: 1_209_600_000 },
       jwtSecret: undefined,
       bcryptCost: 12,
       rateLimitScale: 1,
@@ -159,6 +164,8 @@ describe('settings', () => {
       'S3_ACCESS_KEY_ID',
       'S3_SECRET_ACCESS_KEY',
       'SMTP_URL',
+      'STRIPE_SECRET_KEY',
+      'STRIPE_WEBHOOK_SECRET',
     ]);
     const { message } = new SettingsError(problems);
     for (const problem of problems) expect(message).toContain(`\n  - ${problem}\n`);
@@ -204,12 +211,40 @@ describe('settings', () => {
   });
 });
 
+describe('payments', () => {
+  const KEYS = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+
+  it('go to Stripe where its keys are known, and to the stand-in only beside the embedded database', () => {
+    expect(parseSettings({ ...KEYS, STRIPE_API_URL: 'http://127.0.0.1:9' })).toMatchObject({
+      stripe: { secretKey: 'sk_test_1', webhookSecret: 'whsec_1', apiUrl: 'http://127.0.0.1:9' },
+      stripeStandIn: { wanted: false },
+    });
+    expect(parseSettings({ DATABASE_URL: 'postgres://cinema@db/cinema' })).toMatchObject({
+      stripe: undefined,
+      stripeStandIn: { wanted: false },
+    });
+  });
+
+  it('need both keys', () => {
+    expect(problemsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toEqual([
+      'STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY',
+    ]);
+  });
+});
+
 describe('production', () => {
   it('starts with what it needs', () => {
     expect(parseSettings(PRODUCTION)).toMatchObject({ production: true, http: { host: '0.0.0.0' } });
   });
 
-  it.each(['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'PUBLIC_URL'])('does not start without %s', (name) => {
+  it.each([
+    'DATABASE_URL',
+    'REDIS_URL',
+    'SMTP_URL',
+    'PUBLIC_URL',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+  ])('does not start without %s', (name) => {
     expect(problemsOf({ ...PRODUCTION, [name]: '' })).toEqual([`${name}: is required in production`]);
   });
 
@@ -222,6 +257,8 @@ describe('production', () => {
     ['METRICS_TOKEN', 'kV7-qX2mZp4wkV7-qX2mZp4wkV7-qX2', /^METRICS_TOKEN: must have at least 32 characters/],
     ['METRICS_TOKEN', 'my-secret-kV7-qX2mZp4wkV7-qX2mZp4w', /looks like a placeholder/],
     ['METRICS_TOKEN', '0'.repeat(40), /repeats too few characters/],
+    ['STRIPE_SECRET_KEY', 'sk_live_short', /^STRIPE_SECRET_KEY: must have at least 24 characters/],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_change-me-change-me-please', /looks like a placeholder/],
   ])('does not start with %s=%s', (name, value, problem) => {
     expect(problemsOf({ ...PRODUCTION, [name]: value })).toEqual([expect.stringMatching(problem)]);
   });

@@ -85,6 +85,12 @@ const environment = z.object({
   ),
   ADMIN_EMAIL: optional(z.email({ error: 'must be an e-mail address' })),
   ADMIN_PASSWORD: optional(z.string()),
+  STRIPE_SECRET_KEY: optional(z.string()),
+  STRIPE_WEBHOOK_SECRET: optional(z.string()),
+  STRIPE_API_URL: optional(url('http:', 'https:')),
+  STRIPE_PORT: withDefault(whole(0, 65535), '8026'),
+  PAYMENT_WINDOW_MINUTES: withDefault(whole(1, 1_440), '15'),
+  MOVIE_REFUND_DAYS: withDefault(whole(0, 3_650), '14'),
   RUN_WORKER: withDefault(flag, 'on'),
   DEMO_DATA: withDefault(flag, 'on'),
 });
@@ -144,11 +150,16 @@ function unusable(env: Environment): Problem[] {
 }
 
 function missingTogether(env: Environment): Problem[] {
-  if (env.STORAGE_DRIVER !== 's3') return [];
-  const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
-  return needed
-    .filter((name) => env[name] === undefined)
-    .map((name) => [name, 'is needed with STORAGE_DRIVER=s3']);
+  const problems: Problem[] = [];
+  if (env.STORAGE_DRIVER === 's3') {
+    const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+    const missing = needed.filter((name) => env[name] === undefined);
+    problems.push(...missing.map((name): Problem => [name, 'is needed with STORAGE_DRIVER=s3']));
+  }
+  if (env.NODE_ENV !== 'production' && env.STRIPE_SECRET_KEY !== undefined && !env.STRIPE_WEBHOOK_SECRET) {
+    problems.push(['STRIPE_WEBHOOK_SECRET', 'is needed with STRIPE_SECRET_KEY']);
+  }
+  return problems;
 }
 
 function unsafeInProduction(env: Environment): Problem[] {
@@ -162,6 +173,11 @@ function unsafeInProduction(env: Environment): Problem[] {
     if (weakness) problems.push(['DATABASE_URL', `its password ${weakness}`]);
   }
   if (env.JWT_SECRET === undefined) problems.push(['JWT_SECRET', 'is required in production']);
+  for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
+    const secret = env[name];
+    const weakness = secret === undefined ? 'is required in production' : weaknessOf(secret, 24);
+    if (weakness) problems.push([name, weakness]);
+  }
   if (env.BCRYPT_COST < 10) problems.push(['BCRYPT_COST', 'must be at least 10 in production']);
   if (env.METRICS_TOKEN !== undefined) {
     const weakness = weaknessOf(env.METRICS_TOKEN, 32);
@@ -226,6 +242,25 @@ function toSettings(env: Environment) {
         accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
         secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
       },
+    },
+    /** How Stripe is reached; undefined where nothing can be paid, and while the stand-in has not been started. */
+    stripe:
+      env.STRIPE_SECRET_KEY === undefined
+        ? undefined
+        : {
+            secretKey: env.STRIPE_SECRET_KEY,
+            webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
+            /** Undefined for Stripe's own. */
+            apiUrl: env.STRIPE_API_URL,
+          },
+    stripeStandIn: {
+      /** Whether payments go to a stand-in, which has a page to pay on. */
+      wanted: env.STRIPE_SECRET_KEY === undefined && embedded && env.NODE_ENV !== 'production',
+      port: env.STRIPE_PORT,
+    },
+    orders: {
+      paymentWindow: env.PAYMENT_WINDOW_MINUTES * 60_000,
+      movieRefundWindow: env.MOVIE_REFUND_DAYS * 86_400_000,
     },
     jwtSecret: env.JWT_SECRET,
     bcryptCost: env.BCRYPT_COST,

@@ -18,3 +18,20 @@ export function discover<Fact>(
   }
   return found;
 }
+
+/**
+ * The one provider whose class says that it does something.
+ * @param what it does, for the message: "handles payments"
+ * @throws Error where none or several do
+ */
+export function discoverOne(
+  discovery: DiscoveryService,
+  says: (type: object) => true | undefined,
+  what: string,
+): object {
+  const [first, ...others] = [...discover(discovery, says).keys()];
+  if (!first || others.length > 0) {
+    throw new Error(`${first ? others.length + 1 : 0} providers instead of one ${what}.`);
+  }
+  return first;
+}

@@ -1,1 +1,1 @@
-export { discover } from './discover.js';
+export { discover, discoverOne } from './discover.js';

@@ -15,5 +15,6 @@ export { currentRequest, requestIdOf, runForRequest } from './request-context.js
 export { rewriteUrl } from './rewrite-url.js';
 export { problemOf } from './problem-document.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
+export { ApiOptionalBody, OptionalBody } from './optional-body.js';
 export { DtoValidationPipe } from './validation.pipe.js';
 export { EachTextLength, lengthOf, TextLength } from './text-length.js';

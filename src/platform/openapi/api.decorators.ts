@@ -1,5 +1,5 @@
-import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiExtension, ApiResponse } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
 import type { ProblemType } from '../errors/index.js';
 
 export const PROBLEMS = 'x-problems';
@@ -16,12 +16,16 @@ export function ApiAnswer(status: 200 | 201 | 202 | 204, type?: Type): MethodDec
   return ApiResponse({ status, description: DESCRIPTIONS[status] ?? '', ...(type ? { type } : {}) });
 }
 
-/** The problems that an endpoint can answer with, besides those that any endpoint can. */
+/** Where the OpenAPI module looks for extensions; its own decorator keeps the first value instead of adding to it. */
+const API_EXTENSIONS = 'swagger/apiExtension';
+
+/** The problems that an endpoint can answer with, besides those that any endpoint can; several decorators add up. */
 export function ApiProblems(...types: readonly ProblemType[]): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    ApiExtension(
-      PROBLEMS,
-      types.map((type) => type.slug),
-    ),
-  );
+  return (target: object, _name?: string | symbol, descriptor?: { readonly value?: unknown }) => {
+    const place = typeof descriptor?.value === 'function' ? descriptor.value : target;
+    const extensions = (Reflect.getMetadata(API_EXTENSIONS, place) ?? {}) as Record<string, unknown>;
+    const former = (extensions[PROBLEMS] ?? []) as readonly string[];
+    const slugs = [...new Set([...former, ...types.map(({ slug }) => slug)])];
+    Reflect.defineMetadata(API_EXTENSIONS, { ...extensions, [PROBLEMS]: slugs }, place);
+  };
 }

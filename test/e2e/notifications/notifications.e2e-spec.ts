@@ -173,13 +173,13 @@ describe('Notifications', () => {
     const wish = (in_app: boolean) =>
       client
         .patch('/notifications/preferences')
-        .send({ items: [{ kind: 'test-wave', in_app }] })
+        .send({ items: [{ kind: 'test-wave', in_app, mail: false }] })
         .expect(200);
     const said = (await wish(false)).body as { items: { kind: string; in_app: boolean }[] };
     expect(said.items).toEqual(
       expect.arrayContaining([
-        { kind: 'test-knock', label: 'Knocks', in_app: true },
-        { kind: 'test-wave', label: 'Waves at you', in_app: false },
+        { kind: 'test-knock', label: 'Knocks', in_app: true, mail: true, telegram: false },
+        { kind: 'test-wave', label: 'Waves at you', in_app: false, mail: false, telegram: false },
       ]),
     );
     await tell(waved, null);
@@ -196,6 +196,40 @@ describe('Notifications', () => {
     expect((await until(2)).items.map((item) => item.kind)).toEqual(['test-wave', 'test-knock']);
   });
 
+  it('are wished for kind by kind and way by way; what is not named stays as it is', async () => {
+    const wish = async (way: object): Promise<unknown> => {
+      const answer = await client
+        .patch('/notifications/preferences')
+        .send({ items: [{ kind: 'test-wave', ...way }] })
+        .expect(200);
+      const { items } = answer.body as { items: { kind: string }[] };
+      return items.find((item) => item.kind === 'test-wave');
+    };
+
+    expect(await wish({ telegram: true })).toMatchObject({ in_app: true, mail: true, telegram: true });
+    expect(await wish({ mail: false })).toMatchObject({ in_app: true, mail: false, telegram: true });
+    expect(await wish({ in_app: false })).toMatchObject({ in_app: false, mail: false, telegram: true });
+    expect(await wish({ mail: true, telegram: false })).toMatchObject({
+      in_app: false,
+      mail: true,
+      telegram: false,
+    });
+  });
+
+  it('are not kept in the name of somebody who deleted their account before they were told', async () => {
+    const gone = await aPerson(app);
+    await withToken(app, (await signIn(app, gone)).access_token)
+      .delete('/accounts/me')
+      .send({ password: gone.password })
+      .expect(204);
+    await tell(waved, gone.id);
+
+    expect((await until(1)).items.map((item) => item.title)).toEqual(['Somebody waved']);
+    expect(
+      await app.database.query('SELECT 1 FROM notification_actors WHERE actor_id = $1', [gone.id]),
+    ).toEqual([]);
+  });
+
   it('are gone after 90 days, and with the account', async () => {
     await tell(waved, await someone('Ada'));
     await tell(waved, await someone('Bo'), 'door:2');
@@ -204,7 +238,7 @@ describe('Notifications', () => {
       `UPDATE notifications SET happened_at = now() - interval '91 days' WHERE id = $1`,
       [items[1]?.id],
     );
-    expect(await app.get(NotificationCleanup).run()).toBe('removed 1 notifications');
+    expect(await app.get(NotificationCleanup).run()).toBe('removed 1 notifications, 0 unsubscribe tokens');
     expect((await list()).items.map((item) => item.id)).toEqual([items[0]?.id]);
 
     await client.delete('/accounts/me').send({ password: me.password }).expect(204);
@@ -231,6 +265,9 @@ describe('Notifications', () => {
     [{ items: 'all' }, 'items'],
     [{ items: [{ kind: 'no-such-kind', in_app: true }] }, 'items[0].kind'],
     [{ items: [{ kind: 'test-wave', in_app: 'yes' }] }, 'items[0].in_app'],
+    [{ items: [{ kind: 'test-wave', mail: null }] }, 'items[0].mail'],
+    [{ items: [{ kind: 'test-wave', telegram: 1 }] }, 'items[0].telegram'],
+    [{ items: [{ kind: 'test-wave' }] }, 'items[0]'],
     [{ items: [{ kind: 'test-wave', in_app: true, user_id: 4 }] }, 'items[0].user_id'],
     [
       {

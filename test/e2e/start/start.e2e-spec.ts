@@ -144,6 +144,8 @@ describe('in production', () => {
       'DATABASE_URL: its password',
       'JWT_SECRET',
       'SMTP_URL',
+      'STRIPE_SECRET_KEY',
+      'STRIPE_WEBHOOK_SECRET',
     ]) {
       expect(missing.output()).toContain(name);
     }

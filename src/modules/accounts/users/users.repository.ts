@@ -53,6 +53,15 @@ export class UsersRepository {
     return rows.map((row) => row.id);
   }
 
+  /** The active accounts in the group of moderators or a higher one. */
+  async findActiveModerators(): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT u.id FROM users u JOIN user_groups g ON g.id = u.group_id
+       WHERE u.is_active AND g.name IN ('moderator', 'admin') ORDER BY u.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /**
    * Enters an account that waits for activation, or starts one over that does.
    * @returns its id, or undefined when the e-mail belongs to an account that is not waiting

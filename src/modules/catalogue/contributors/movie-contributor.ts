@@ -16,10 +16,26 @@ export interface MovieContributor {
   ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>>;
   /** The tables whose rows `movie_stats` counts. */
   readonly counted?: readonly CountedTable[];
+  /**
+   * Why a film cannot be deleted, as the end of "It cannot be deleted: …"; undefined where nothing speaks against it. Runs inside
+   * the transaction of the deletion, the film locked.
+   */
+  reasonToKeep?(movieId: number): Promise<string | undefined>;
+  /** How many people mean to have the film. It is deleted all the same where the moderator insists. */
+  countPlans?(movieId: number): Promise<number>;
+  /** Takes the film out of their plans. @returns the accounts of those who should be told */
+  dropPlans?(movieId: number): Promise<readonly number[]>;
 }
 
 /** The counters of a film that rows of other contexts add up to. */
-export const COUNTERS = ['likes', 'dislikes', 'rating_count', 'rating_sum', 'comment_count'] as const;
+export const COUNTERS = [
+  'likes',
+  'dislikes',
+  'rating_count',
+  'rating_sum',
+  'comment_count',
+  'sales',
+] as const;
 
 export type Counter = (typeof COUNTERS)[number];
 

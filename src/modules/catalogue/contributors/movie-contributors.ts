@@ -30,6 +30,32 @@ export class MovieContributors implements OnModuleInit {
       all.reduce<Partial<OwnMovieState>>((known, fields) => ({ ...known, ...fields?.get(movieId) }), {});
   }
 
+  /** Everything that speaks against deleting a film. */
+  async reasonsToKeep(movieId: number): Promise<string[]> {
+    const reasons: string[] = [];
+    for (const contributor of this.contributors) {
+      const reason = await contributor.reasonToKeep?.(movieId);
+      if (reason !== undefined) reasons.push(reason);
+    }
+    return reasons;
+  }
+
+  /** How many people mean to have a film. */
+  async countPlans(movieId: number): Promise<number> {
+    let plans = 0;
+    for (const contributor of this.contributors) plans += (await contributor.countPlans?.(movieId)) ?? 0;
+    return plans;
+  }
+
+  /** Takes a film out of everybody's plans. @returns the accounts of those who should be told */
+  async dropPlans(movieId: number): Promise<number[]> {
+    const owners = new Set<number>();
+    for (const contributor of this.contributors) {
+      for (const owner of (await contributor.dropPlans?.(movieId)) ?? []) owners.add(owner);
+    }
+    return [...owners];
+  }
+
   /** The tables whose rows the counters count. */
   get counted(): readonly CountedTable[] {
     return this.contributors.flatMap((contributor) => contributor.counted ?? []);

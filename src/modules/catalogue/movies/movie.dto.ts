@@ -49,6 +49,20 @@ export class OwnMovieState {
     example: true,
   })
   is_favorite?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Whether it lies in your cart. Only for those who have signed in.',
+    example: false,
+  })
+  in_cart?: boolean;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Whether you own it. Only for those who have signed in.',
+    example: false,
+  })
+  is_purchased?: boolean;
 }
 
 /** A film. */

@@ -23,8 +23,9 @@ import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
 import { MovieDetailService } from '../reading/movie-detail.service.js';
 import { MovieListQuery, MoviePage } from '../reading/movie-list.dto.js';
 import { MovieListService } from '../reading/movie-list.service.js';
+import { DeleteMovieService } from './delete-movie.service.js';
 import { MovieResponse } from './movie.dto.js';
-import { movieExists } from './movie.errors.js';
+import { movieExists, movieInCarts, movieInUse } from './movie.errors.js';
 import { CreateMovieDto, DeleteMovieQuery, UpdateMovieDto } from './movie-input.dto.js';
 import { MoviesService } from './movies.service.js';
 
@@ -35,6 +36,7 @@ export class MoviesController {
     private readonly lists: MovieListService,
     private readonly details: MovieDetailService,
     private readonly movies: MoviesService,
+    private readonly deletion: DeleteMovieService,
   ) {}
 
   @Get()
@@ -142,17 +144,17 @@ export class MoviesController {
   @ApiOperation({
     summary: 'Delete a film',
     description:
-      'It leaves the lists and answers 404 from then on; its name, year and running time are free again.',
+      'It leaves the lists and answers 404 from then on; its name, year and running time are free again. A film that people own, or are about to pay for, stays: withdraw it from sale instead. One that lies in carts is deleted with `force=true` only; the moderators and the owners of the carts are told.',
   })
   @ApiAnswer(204)
-  @ApiProblems(validationFailed, notFound, stale)
+  @ApiProblems(validationFailed, notFound, stale, movieInUse, movieInCarts)
   delete(
     @UuidParam() uuid: string,
-    @Query() _query: DeleteMovieQuery,
+    @Query() { force }: DeleteMovieQuery,
     @Headers('if-match') ifMatch: string | undefined,
     @CurrentUser() editor: Principal,
   ): Promise<void> {
-    return this.movies.delete(editor.userId, uuid, ifMatch);
+    return this.deletion.delete({ actorId: editor.userId, uuid, ifMatch, force: force === true });
   }
 
   private async answer(uuid: string, reply: FastifyReply, viewer?: Principal): Promise<MovieResponse> {

@@ -71,8 +71,11 @@ export class MoviesRepository {
     await this.database.execute('INSERT INTO movie_stats (movie_id) VALUES ($1)', [id]);
   }
 
-  /** For a film that is deleted: lists in the order of a counter walk the counters alone. */
-  async removeStats(id: number): Promise<void> {
+  /** Deletes a locked film, and its counters: lists in the order of a counter walk the counters alone. */
+  async remove(id: number): Promise<void> {
+    await this.database.execute('UPDATE movies SET deleted_at = now(), version = version + 1 WHERE id = $1', [
+      id,
+    ]);
     await this.database.execute('DELETE FROM movie_stats WHERE movie_id = $1', [id]);
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, changesOf } from '../../../platform/audit/index.js';
-import { Clock } from '../../../platform/clock/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { fold } from '../fold.js';
@@ -13,7 +12,7 @@ import { MoviesRepository } from './movies.repository.js';
 const RELATIONS = { genres: 'genre', stars: 'star', directors: 'director' } as const;
 type Relations = { readonly [list in keyof typeof RELATIONS]?: readonly string[] };
 
-/** Adding, editing and deleting films. */
+/** Adding and editing films. */
 @Injectable()
 export class MoviesService {
   constructor(
@@ -21,7 +20,6 @@ export class MoviesService {
     private readonly movies: MoviesRepository,
     private readonly terms: TermsRepository,
     private readonly revision: CatalogueRevision,
-    private readonly clock: Clock,
     private readonly audit: AuditLog,
   ) {}
 
@@ -80,26 +78,6 @@ export class MoviesService {
       const changes = changesOf(former, await this.movies.contentOf(movie.id));
       if (changes)
         await this.audit.record({ actorId, action: 'movie.update', target: `movie:${uuid}`, ...changes });
-      await this.revision.advance();
-    });
-  }
-
-  /**
-   * Takes a film out of the catalogue. Its name, year and time are free again.
-   * @throws NotFoundError, StaleError
-   */
-  async delete(actorId: number, uuid: string, ifMatch: string | undefined): Promise<void> {
-    await this.transaction.run(async () => {
-      const movie = await this.movies.lockForEdit(uuid, ifMatch);
-      movie.deletedAt = this.clock.now();
-      await this.movies.save(movie);
-      await this.movies.removeStats(movie.id);
-      await this.audit.record({
-        actorId,
-        action: 'movie.delete',
-        target: `movie:${uuid}`,
-        before: await this.movies.contentOf(movie.id),
-      });
       await this.revision.advance();
     });
   }

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal, Public, Roles } from '../../../platform/auth/index.js';
 import { notFound, validationFailed } from '../../../platform/errors/index.js';
-import { IdParam } from '../../../platform/http/index.js';
+import { ApiOptionalBody, IdParam, OptionalBody } from '../../../platform/http/index.js';
 import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
 import { tooManyRequests } from '../../../platform/rate-limits/index.js';
 import { ChangeCommentService } from './change-comment.service.js';
@@ -12,7 +12,6 @@ import { duplicateComment } from './comment.errors.js';
 import { DeleteCommentDto, EditCommentDto, WriteCommentDto } from './comment-input.dto.js';
 import { CommentThreadsService } from './comment-threads.service.js';
 import { CommentLikesService } from './likes/comment-likes.service.js';
-import { ApiOptionalBody, OptionalBody } from './optional-body.js';
 import { WriteCommentService } from './write-comment.service.js';
 
 @ApiTags('Community')

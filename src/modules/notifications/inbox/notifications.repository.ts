@@ -27,10 +27,21 @@ export interface Happening {
   readonly link: string;
   readonly facts: object;
   readonly at: Date;
+  /** Whether it is listed; otherwise it only waits to be mailed. */
+  readonly shown: boolean;
+  /** Whether it is to be mailed, unless it was read by then. */
+  readonly mailed: boolean;
 }
 
 /** On which PostgreSQL says, at commit, to whom something happened. */
 export const CHANNEL = 'notifications';
+
+const TABLES_OF_READERS = [
+  'notifications',
+  'notification_preferences',
+  'notification_digests',
+  'unsubscribe_tokens',
+];
 
 const COLUMNS = `n.id, n.kind, n.facts, n.link, n.read_at AS "readAt", n.happened_at AS "happenedAt", n.event_id AS "eventId",
   a.last AS "lastActor", coalesce(a.count, 0)::int AS "actorCount"`;
@@ -43,28 +54,24 @@ const NOTIFICATIONS = `notifications n LEFT JOIN LATERAL (
 export class NotificationsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Adds to the unread notification about the same thing, or begins one. Nothing is told to an account that is gone. */
-  async add({ kind, userId, actorId, subject, link, facts, at }: Happening): Promise<void> {
+  /** Adds to the unread notification about the same thing, or begins one. Reader and actor are locked and live. */
+  async add(happening: Happening): Promise<void> {
     this.database.requireTransaction();
-    // One after the other, so that what is committed later has the later event.
-    const [user] = await this.database.rows(
-      'SELECT 1 FROM users WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
-      [userId],
-    );
-    if (!user) return;
+    const { kind, userId, actorId, subject, link, facts, at, shown, mailed } = happening;
     const [row] = await this.database.rows<{ id: number }>(
-      `INSERT INTO notifications (user_id, kind, subject, link, facts, created_at, happened_at, event_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $6, nextval('notification_events'))
-       ON CONFLICT (user_id, kind, subject) WHERE read_at IS NULL
+      `INSERT INTO notifications AS n
+         (user_id, kind, subject, link, facts, created_at, happened_at, event_id, shown, mail_since)
+       VALUES ($1, $2, $3, $4, $5, $6, $6, nextval('notification_events'), $7, $8)
+       ON CONFLICT (user_id, kind, subject, shown) WHERE read_at IS NULL
        DO UPDATE SET link = excluded.link, facts = excluded.facts, happened_at = excluded.happened_at,
-         event_id = excluded.event_id
+         event_id = excluded.event_id, mail_since = coalesce(n.mail_since, excluded.mail_since)
        RETURNING id`,
-      [userId, kind, subject, link, JSON.stringify(facts), at],
+      [userId, kind, subject, link, JSON.stringify(facts), at, shown, mailed ? at : null],
     );
-    await this.database.execute(`SELECT pg_notify('${CHANNEL}', $1)`, [String(userId)]);
+    if (shown) await this.database.execute(`SELECT pg_notify('${CHANNEL}', $1)`, [String(userId)]);
     if (!row || actorId === null) return;
     await this.database.execute(
-      `INSERT INTO notification_actors (notification_id, actor_id, happened_at) SELECT $1, id, $3 FROM users WHERE id = $2
+      `INSERT INTO notification_actors (notification_id, actor_id, happened_at) VALUES ($1, $2, $3)
        ON CONFLICT (notification_id, actor_id) DO UPDATE SET happened_at = excluded.happened_at`,
       [row.id, actorId, at],
     );
@@ -78,6 +85,7 @@ export class NotificationsRepository {
     const parameters = new SqlParameters();
     const conditions = [
       `n.user_id = ${parameters.add(userId)}`,
+      'n.shown',
       ...(unreadOnly ? ['n.read_at IS NULL'] : []),
     ];
     const window = windowOf(parameters);
@@ -94,8 +102,17 @@ export class NotificationsRepository {
   async after(userId: number, eventId: string): Promise<NotificationRow[]> {
     return this.database.rows<NotificationRow>(
       `SELECT ${COLUMNS}, '{}'::text[] AS keys FROM ${NOTIFICATIONS}
-       WHERE n.user_id = $1 AND n.event_id > $2::bigint ORDER BY n.event_id LIMIT 100`,
+       WHERE n.user_id = $1 AND n.event_id > $2::bigint AND n.shown ORDER BY n.event_id LIMIT 100`,
       [userId, eventId],
+    );
+  }
+
+  /** What waits to be mailed to somebody, the newest first. */
+  async unmailed(userId: number, limit: number): Promise<NotificationRow[]> {
+    return this.database.rows<NotificationRow>(
+      `SELECT ${COLUMNS}, '{}'::text[] AS keys FROM ${NOTIFICATIONS}
+       WHERE n.user_id = $1 AND n.mail_since IS NOT NULL ORDER BY n.happened_at DESC, n.id DESC LIMIT $2`,
+      [userId, limit],
     );
   }
 
@@ -111,17 +128,18 @@ export class NotificationsRepository {
   /** How many there are in all, and how many are unread. */
   async count(userId: number): Promise<{ all: number; unread: number }> {
     const [row] = await this.database.rows<{ all: number; unread: number }>(
-      `SELECT count(*)::int AS all, count(*) FILTER (WHERE read_at IS NULL)::int AS unread FROM notifications WHERE user_id = $1`,
+      `SELECT count(*)::int AS all, count(*) FILTER (WHERE read_at IS NULL)::int AS unread
+       FROM notifications WHERE user_id = $1 AND shown`,
       [userId],
     );
     return row ?? { all: 0, unread: 0 };
   }
 
-  /** Marks somebody's notifications as read, these or all; those of others are left alone. */
+  /** Marks somebody's notifications as read, these or all; those of others are left alone. What was read is not mailed. */
   async markRead(userId: number, ids: readonly number[] | undefined, at: Date): Promise<void> {
     await this.database.execute(
-      `UPDATE notifications SET read_at = $2
-       WHERE user_id = $1 AND read_at IS NULL AND ($3::int[] IS NULL OR id = ANY ($3))`,
+      `UPDATE notifications SET read_at = $2, mail_since = NULL
+       WHERE user_id = $1 AND read_at IS NULL AND shown AND ($3::int[] IS NULL OR id = ANY ($3))`,
       [userId, at, ids ?? null],
     );
   }
@@ -137,8 +155,9 @@ export class NotificationsRepository {
   /** Removes what somebody was told, and their name from what others were told. */
   async erase(userId: number): Promise<void> {
     this.database.requireTransaction();
-    await this.database.execute('DELETE FROM notifications WHERE user_id = $1', [userId]);
     await this.database.execute('DELETE FROM notification_actors WHERE actor_id = $1', [userId]);
-    await this.database.execute('DELETE FROM notification_preferences WHERE user_id = $1', [userId]);
+    for (const table of TABLES_OF_READERS) {
+      await this.database.execute(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);
+    }
   }
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { Transaction } from '../../../platform/database/index.js';
 import { bookmarksOf, parseSort, type SortColumn, toPage, windowOf } from '../../../platform/lists/index.js';
 import { ProfilesService } from '../../profiles/index.js';
 import type { NotificationListQuery, NotificationPage, NotificationResponse } from './notification.dto.js';
 import { toNotificationResponse } from './notification.mapper.js';
 import { type NotificationRow, NotificationsRepository } from './notifications.repository.js';
+import { ReadersRepository } from './readers.repository.js';
 
 const COLUMNS: Readonly<Record<string, SortColumn>> = {
   created_at: { sql: 'n.happened_at', type: 'timestamptz' },
@@ -14,6 +16,8 @@ const COLUMNS: Readonly<Record<string, SortColumn>> = {
 @Injectable()
 export class NotificationsService {
   constructor(
+    private readonly transaction: Transaction,
+    private readonly readers: ReadersRepository,
     private readonly notifications: NotificationsRepository,
     private readonly profiles: ProfilesService,
     private readonly clock: Clock,
@@ -50,9 +54,17 @@ export class NotificationsService {
     return this.notifications.lastEvent(userId);
   }
 
+  /** What waits to be mailed to somebody, the newest first; of much, the beginning. */
+  async unmailed(userId: number, limit: number): Promise<NotificationResponse[]> {
+    return this.responses(await this.notifications.unmailed(userId, limit));
+  }
+
   /** @returns how many are unread afterwards */
   async markRead(userId: number, ids: readonly number[] | undefined): Promise<number> {
-    await this.notifications.markRead(userId, ids, this.clock.now());
+    await this.transaction.run(async () => {
+      await this.readers.lock([userId]);
+      await this.notifications.markRead(userId, ids, this.clock.now());
+    });
     return (await this.notifications.count(userId)).unread;
   }
 

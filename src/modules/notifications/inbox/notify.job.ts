@@ -6,33 +6,39 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../../platform/jobs/index.js';
+import { DigestsRepository } from '../digest/digests.repository.js';
+import { wishOf } from '../preferences/preferences.policy.js';
 import { PreferencesRepository } from '../preferences/preferences.repository.js';
 import { NotificationsRepository } from './notifications.repository.js';
+import { ReadersRepository } from './readers.repository.js';
 
-/** Tells somebody what happened, unless they do not want to hear of it. */
+/** Tells somebody what happened, on the ways on which they want to hear of it. */
 @JobHandler('notify')
 export class NotifyHandler implements JobProcessor<'notify'> {
   constructor(
     private readonly transaction: Transaction,
+    private readonly readers: ReadersRepository,
     private readonly notifications: NotificationsRepository,
+    private readonly digests: DigestsRepository,
     private readonly preferences: PreferencesRepository,
     private readonly clock: Clock,
   ) {}
 
   handle(notice: JobPayloads['notify'], delivery: JobDelivery): Promise<void> {
     return this.transaction.run(async () => {
-      if (await this.preferences.wantsInApp(notice.to, notice.kind)) {
-        await this.notifications.add({
-          kind: notice.kind,
-          userId: notice.to,
-          actorId: notice.by,
-          subject: notice.subject,
-          link: notice.link,
-          facts: notice.facts,
-          at: this.clock.now(),
-        });
-      }
+      await this.tell(notice);
       await delivery.markDelivered();
     });
+  }
+
+  private async tell({ kind, to, by, subject, link, facts }: JobPayloads['notify']): Promise<void> {
+    const living = await this.readers.lock(by === null ? [to] : [to, by]);
+    if (!living.has(to)) return;
+    const { in_app: shown, mail: mailed } = wishOf(kind, await this.preferences.said(to));
+    if (!shown && !mailed) return;
+    const actorId = by !== null && living.has(by) ? by : null;
+    const at = this.clock.now();
+    await this.notifications.add({ kind, userId: to, actorId, subject, link, facts, at, shown, mailed });
+    if (mailed) await this.digests.plan(to, at);
   }
 }

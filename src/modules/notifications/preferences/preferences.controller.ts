@@ -13,7 +13,11 @@ export class PreferencesController {
   constructor(private readonly preferences: PreferencesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'What you want to hear of', description: 'Everything, until you say otherwise.' })
+  @ApiOperation({
+    summary: 'What you want to hear of',
+    description:
+      'Kind by kind and way by way. Until you say otherwise: everything in the application, everything but likes by mail, nothing by Telegram, where no messages are sent yet.',
+  })
   @ApiAnswer(200, PreferencesResponse)
   get(@CurrentUser() user: Principal): Promise<PreferencesResponse> {
     return this.preferences.get(user.userId);
@@ -22,7 +26,8 @@ export class PreferencesController {
   @Patch()
   @ApiOperation({
     summary: 'Choose what you want to hear of',
-    description: 'Kinds that are not named stay as they are.',
+    description:
+      'Kinds and ways that are not named stay as they are. What waits to be mailed of a kind that you do not want by mail any more is not mailed. What you want by Telegram is kept; no messages are sent there yet.',
   })
   @ApiAnswer(200, PreferencesResponse)
   @ApiProblems(validationFailed)

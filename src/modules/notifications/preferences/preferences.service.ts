@@ -1,33 +1,61 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidFieldsError } from '../../../platform/errors/index.js';
+import { UnauthenticatedError } from '../../../platform/auth/index.js';
+import { Transaction } from '../../../platform/database/index.js';
+import { type FieldError, InvalidFieldsError } from '../../../platform/errors/index.js';
 import { noticeKinds } from '../../../platform/notices/index.js';
+import { DigestsRepository } from '../digest/digests.repository.js';
+import { ReadersRepository } from '../inbox/readers.repository.js';
 import type { PreferenceDto, PreferencesResponse } from './preferences.dto.js';
+import { wishOf } from './preferences.policy.js';
 import { PreferencesRepository } from './preferences.repository.js';
 
 /** What people want to hear of. */
 @Injectable()
 export class PreferencesService {
-  constructor(private readonly preferences: PreferencesRepository) {}
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly readers: ReadersRepository,
+    private readonly preferences: PreferencesRepository,
+    private readonly digests: DigestsRepository,
+  ) {}
 
   async get(userId: number): Promise<PreferencesResponse> {
-    const said = await this.preferences.of(userId);
+    const said = await this.preferences.said(userId);
     const items = [...noticeKinds().values()]
-      .map(({ name, label }) => ({ kind: name, label, in_app: said.get(name) ?? true }))
+      .map(({ name, label }) => ({ kind: name, label, ...wishOf(name, said) }))
       .toSorted((one, other) => (one.kind < other.kind ? -1 : 1));
     return { items };
   }
 
-  /** @throws InvalidFieldsError for a kind that there is not, or that is named twice */
+  /**
+   * What waits to be mailed of a kind that is not wanted by mail any more is not mailed.
+   * @throws InvalidFieldsError for a kind that there is not, that is named twice, or of which nothing is said
+   * @throws UnauthenticatedError when the account was deleted a moment ago
+   */
   async change(userId: number, wishes: readonly PreferenceDto[]): Promise<PreferencesResponse> {
     const known = [...noticeKinds().keys()].toSorted();
-    const errors = wishes.flatMap(({ kind }, index) => {
-      const field = `items[${index}].kind`;
-      if (!known.includes(kind)) return [{ field, message: `must be one of ${known.join(', ')}` }];
-      const repeated = wishes.findIndex((wish) => wish.kind === kind) < index;
-      return repeated ? [{ field, message: 'is named twice' }] : [];
-    });
+    const errors = wishes.flatMap((wish, index) => mistakesIn(wish, index, wishes, known));
     if (errors.length > 0) throw new InvalidFieldsError(errors);
-    await this.preferences.save(userId, wishes);
-    return this.get(userId);
+    const unmailed = wishes.filter(({ mail }) => mail === false).map(({ kind }) => kind);
+    return this.transaction.run(async () => {
+      if (!(await this.readers.lock([userId])).has(userId)) throw new UnauthenticatedError();
+      await this.preferences.save(userId, wishes);
+      if (unmailed.length > 0) await this.digests.drop(userId, unmailed);
+      return this.get(userId);
+    });
   }
+}
+
+function mistakesIn(
+  { kind, in_app, mail, telegram }: PreferenceDto,
+  index: number,
+  wishes: readonly PreferenceDto[],
+  known: readonly string[],
+): FieldError[] {
+  const field = `items[${index}].kind`;
+  if (!known.includes(kind)) return [{ field, message: `must be one of ${known.join(', ')}` }];
+  if (wishes.findIndex((wish) => wish.kind === kind) < index) return [{ field, message: 'is named twice' }];
+  return (in_app ?? mail ?? telegram) === undefined
+    ? [{ field: `items[${index}]`, message: 'must say something of in_app, mail or telegram' }]
+    : [];
 }

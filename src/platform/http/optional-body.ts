@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, type Type } from '@nestjs/common';
 import { ApiBody } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { DtoValidationPipe } from '../../../platform/http/index.js';
+import { DtoValidationPipe } from './validation.pipe.js';
 
 const pipe = new DtoValidationPipe();
 

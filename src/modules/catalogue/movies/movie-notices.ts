@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { noticeKind, Notices } from '../../../platform/notices/index.js';
+import { StaffService } from '../../accounts/index.js';
+import type { Movie } from './movie.entity.js';
+
+const inCarts = noticeKind<{ film: string; carts: number; deleted: boolean }>('movie-in-carts', {
+  label: 'For moderators: deletions of films that lie in carts',
+  title: (who, { film, deleted }) => `${who} ${deleted ? 'deleted' : 'wanted to delete'} ${film}`,
+  body: ({ carts, deleted }) =>
+    `It ${deleted ? 'lay' : 'lies'} in ${carts} cart${carts === 1 ? '' : 's'}.${deleted ? ' Their owners were told.' : ''}`,
+});
+
+const takenFromCart = noticeKind<{ film: string }>('movie-taken-from-cart', {
+  label: 'Films in your cart that we no longer have',
+  title: (_who, { film }) => `${film} is no longer in your cart`,
+  body: () => 'We took the film out of the catalogue. You paid nothing for it.',
+});
+
+/** Tells what becomes of films that people mean to buy; each inside the transaction of what happened. */
+@Injectable()
+export class MovieNotices {
+  constructor(
+    private readonly notices: Notices,
+    private readonly staff: StaffService,
+  ) {}
+
+  /** Tells the moderators of a deletion that was asked for. */
+  async inCarts(movie: Movie, by: number, carts: number, deleted: boolean): Promise<void> {
+    const about = { subject: `movie:${movie.id}`, link: `/movies/${movie.uuid}` };
+    for (const to of await this.staff.moderators()) {
+      await this.notices.tell(inCarts, { to, by, ...about, facts: { film: nameOf(movie), carts, deleted } });
+    }
+  }
+
+  /** Tells people whose cart lost the film. */
+  async takenFromCarts(movie: Movie, owners: readonly number[]): Promise<void> {
+    const about = { subject: `movie:${movie.id}`, link: '/cart' };
+    for (const to of owners) {
+      await this.notices.tell(takenFromCart, { to, by: null, ...about, facts: { film: nameOf(movie) } });
+    }
+  }
+}
+
+function nameOf({ name, year }: Movie): string {
+  return `${name} (${year})`;
+}

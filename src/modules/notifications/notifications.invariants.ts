@@ -1,0 +1,27 @@
+import { type Invariant, StatesInvariants } from '../../platform/invariants/index.js';
+
+@StatesInvariants()
+export class NotificationsInvariants {
+  readonly invariants: readonly Invariant[] = [
+    {
+      name: 'what waits to be mailed has a digest that is due',
+      sql: `SELECT n.id, n.user_id FROM notifications n LEFT JOIN notification_digests d ON d.user_id = n.user_id
+            WHERE n.mail_since IS NOT NULL AND d.due_at IS NULL`,
+    },
+    {
+      name: 'nobody is told of what they did themselves',
+      sql: `SELECT n.id, n.user_id FROM notifications n JOIN notification_actors a ON a.notification_id = n.id
+            WHERE a.actor_id = n.user_id`,
+    },
+    {
+      name: 'deleted accounts are told nothing, and nobody is told of them',
+      sql: `SELECT u.id, kept.what FROM users u JOIN (
+              SELECT user_id, 'notification' AS what FROM notifications
+              UNION SELECT user_id, 'preference' FROM notification_preferences
+              UNION SELECT user_id, 'digest' FROM notification_digests
+              UNION SELECT user_id, 'unsubscribe token' FROM unsubscribe_tokens
+              UNION SELECT actor_id, 'actor' FROM notification_actors
+            ) kept ON kept.user_id = u.id WHERE u.deleted_at IS NOT NULL`,
+    },
+  ];
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { Mailer } from '../../../integrations/mail/index.js';
+import { InjectSettings, type Settings } from '../../../platform/config/index.js';
+import { decimalOf } from '../../../platform/money/index.js';
+import { noticeKind, Notices } from '../../../platform/notices/index.js';
+import type { ReleaseReason } from '../release-reason.js';
+import type { Order, OrderLine } from '../order.js';
+import { amountDue, netOf } from '../orders.policy.js';
+import { OrdersRepository } from '../orders.repository.js';
+import type { Money, Settlement } from '../payment/settlement.js';
+import { orderCanceled } from './order-canceled.mail.js';
+import type { OrderMailData } from './order-mail-data.js';
+import { orderPaid } from './order-paid.mail.js';
+import { orderRefunded } from './order-refunded.mail.js';
+import { paymentDeclined } from './payment-declined.mail.js';
+import { paymentReturned } from './payment-returned.mail.js';
+
+const WHY_CANCELED: Readonly<Record<Exclude<ReleaseReason, 'account-deleted'>, string>> = {
+  'canceled-by-customer': 'You asked for it.',
+  expired: 'It was not paid in time.',
+  'nothing-left': 'Nothing of it can be bought any more.',
+};
+
+const WHY_RETURNED: Readonly<Record<Exclude<Settlement, 'fulfilled'>, string>> = {
+  'paid-already': 'The order was paid before.',
+  'too-late': 'It arrived after the order was canceled, and what it was for is gone.',
+  mismatch: 'It was not the amount that was due.',
+};
+
+/** As long as `order_messages.name`. */
+const MAX_NAME = 60;
+
+const NEWS = {
+  paid: 'is paid',
+  canceled: 'was canceled',
+  refunded: 'was refunded',
+  declined: 'could not be paid',
+  returned: 'got money that goes back to you',
+} as const;
+
+const orderChanged = noticeKind<{ order: number; news: keyof typeof NEWS; amount: string }>('order-changed', {
+  label: 'What becomes of your orders',
+  title: (_who, { order, news }) => `Your order ${order} ${NEWS[news]}`,
+  body: ({ amount }) => amount,
+});
+
+/**
+ * Tells customers what becomes of their orders, by mail and in the application: once each, inside the transaction that makes
+ * it true.
+ */
+@Injectable()
+export class OrderMailService {
+  constructor(
+    private readonly orders: OrdersRepository,
+    private readonly mailer: Mailer,
+    private readonly notices: Notices,
+    @InjectSettings() private readonly settings: Settings,
+  ) {}
+
+  async paid(order: Order): Promise<void> {
+    const to = await this.addressee(order, 'paid', order.total);
+    if (to === undefined) return;
+    const data = { ...this.dataOf(order, order.lines, order.total), paid: this.words(amountDue(order)) };
+    await this.mailer.send(orderPaid, { to, data });
+  }
+
+  async canceled(order: Order, reason: Exclude<ReleaseReason, 'account-deleted'>): Promise<void> {
+    const to = await this.addressee(order, 'canceled', order.total);
+    if (to === undefined) return;
+    const data = { ...this.dataOf(order, order.lines, order.total), why: WHY_CANCELED[reason] };
+    await this.mailer.send(orderCanceled, { to, data });
+  }
+
+  /** @param lines what was taken back, and what goes back for each in minor units */
+  async refunded(order: Order, lines: ReadonlyMap<OrderLine, number>): Promise<void> {
+    const ids = [...lines.keys()].map(({ id }) => id);
+    const amount = [...lines.values()].reduce((sum, part) => sum + part, 0);
+    const to = await this.addressee(order, 'refunded', amount, ids.join(','));
+    if (to === undefined) return;
+    await this.mailer.send(orderRefunded, { to, data: this.dataOf(order, [...lines.keys()], amount) });
+  }
+
+  async declined(order: Order, advice: string, attempt: string): Promise<void> {
+    const to = await this.addressee(order, 'declined', amountDue(order), attempt);
+    if (to === undefined) return;
+    const until = order.expiresAt.toISOString();
+    const data = { ...this.dataOf(order, order.lines, amountDue(order)), advice, until };
+    await this.mailer.send(paymentDeclined, { to, data });
+  }
+
+  async givenBack(
+    order: Order,
+    { amount }: Money,
+    why: Exclude<Settlement, 'fulfilled'>,
+    payment: string,
+  ): Promise<void> {
+    const to = await this.addressee(order, 'returned', amount, payment);
+    if (to === undefined) return;
+    const data = {
+      order_id: order.id,
+      amount: this.words(amount),
+      why: WHY_RETURNED[why],
+      link: this.linkTo(order),
+    };
+    await this.mailer.send(paymentReturned, { to, data });
+  }
+
+  /**
+   * Whom to write to; undefined where there is nobody, or they have been told.
+   * @param which sets news of the same kind apart
+   */
+  private async addressee(
+    order: Order,
+    news: keyof typeof NEWS,
+    amount: number,
+    which = '',
+  ): Promise<string | undefined> {
+    if (order.userId === null) return undefined;
+    const email = await this.orders.emailOf(order.userId);
+    if (email === undefined) return undefined;
+    if (!(await this.orders.tellOnce(order.id, `${news} ${which}`.trim().slice(0, MAX_NAME))))
+      return undefined;
+    await this.notices.tell(orderChanged, {
+      to: order.userId,
+      by: null,
+      subject: `order:${order.id}`,
+      link: `/orders/${order.id}`,
+      facts: { order: order.id, news, amount: this.words(amount) },
+    });
+    return email;
+  }
+
+  private dataOf(order: Order, lines: readonly OrderLine[], total: number): OrderMailData {
+    return {
+      order_id: order.id,
+      lines: lines.map((line) => ({
+        title: line.quantity === 1 ? line.title : `${line.title} × ${line.quantity}`,
+        amount: this.words(netOf(line)),
+      })),
+      total: this.words(total),
+      link: this.linkTo(order),
+    };
+  }
+
+  private words(amount: number): string {
+    return `${decimalOf(amount)} ${this.settings.currency.toUpperCase()}`;
+  }
+
+  private linkTo({ id }: Order): string {
+    return `${this.settings.http.publicUrl}/app/orders/${id}`;
+  }
+}

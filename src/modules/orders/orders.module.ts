@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AdminOrdersController } from './admin-orders.controller.js';
+import { CancelOrderService } from './cancel-order.service.js';
+import { OrderLineKinds } from './lines/order-line-kinds.js';
+import { OrderMailService } from './mails/order-mail.service.js';
+import { OrderEraser } from './order-eraser.js';
+import { OrderExpiryTask } from './order-expiry.task.js';
+import { OrderReleaseService } from './order-release.service.js';
+import { OrdersController } from './orders.controller.js';
+import { OrdersInvariants } from './orders.invariants.js';
+import { OrdersRepository } from './orders.repository.js';
+import { OrderPayments } from './payment/order-payments.service.js';
+import { PaymentGate } from './payment/payment-gate.js';
+import { CheckoutService } from './placing/checkout.service.js';
+import { ClaimService } from './placing/claim.service.js';
+import { PlaceOrderService } from './placing/place-order.service.js';
+import { RepriceService } from './placing/reprice.service.js';
+import { OrderListRepository } from './reading/order-list.repository.js';
+import { OrderListService } from './reading/order-list.service.js';
+import { RefundBooks } from './refunds/refund-books.js';
+import { RefundOrderService } from './refunds/refund-order.service.js';
+import { SalesController } from './sales/sales.controller.js';
+import { SalesRepository } from './sales/sales.repository.js';
+import { SalesService } from './sales/sales.service.js';
+
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [OrdersController, AdminOrdersController, SalesController],
+  providers: [
+    CancelOrderService,
+    CheckoutService,
+    ClaimService,
+    OrderEraser,
+    OrderExpiryTask,
+    OrderLineKinds,
+    OrderListRepository,
+    OrderListService,
+    OrderMailService,
+    OrderPayments,
+    OrderReleaseService,
+    OrdersInvariants,
+    OrdersRepository,
+    PaymentGate,
+    PlaceOrderService,
+    RefundBooks,
+    RefundOrderService,
+    RepriceService,
+    SalesRepository,
+    SalesService,
+  ],
+  exports: [OrderPayments],
+})
+export class OrdersModule {}

@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/index.js';
+import type { NewLine } from './lines/order-line-kind.js';
+import type { Exclusion, Order, OrderLine, OrderStatus } from './order.js';
+
+/** A change of an order's status, as it is recorded. */
+export interface OrderChange {
+  readonly to: OrderStatus;
+  /** A word for programs: `expired`. */
+  readonly reason: string;
+  /** The account that did it, null for the program itself. */
+  readonly by: number | null;
+}
+
+/** A new order. Amounts in minor units. */
+export interface NewOrder {
+  readonly userId: number;
+  readonly total: number;
+  readonly currency: string;
+  readonly excluded: readonly Exclusion[];
+  readonly idempotencyKey: string | undefined;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+}
+
+type LineRow = Omit<OrderLine, 'refundedAt'> & { refundedAt: string | null };
+/** An order `o` as `ORDER_COLUMNS` reads it. */
+export type OrderRow = Omit<Order, 'lines'> & { lines: LineRow[] | null; [column: string]: unknown };
+
+const minor = (column: string): string => `(${column} * 100)::integer`;
+
+const LINES = `
+  SELECT json_agg(json_build_object('id', i.id, 'kind', i.kind, 'movieId', i.movie_id, 'movieUuid', m.uuid, 'title', i.title,
+    'quantity', i.quantity, 'price', ${minor('i.price_at_order')}, 'discount', ${minor('i.discount')},
+    'bonus', ${minor('i.bonus_amount')}, 'refunded', ${minor('i.refunded_amount')}, 'refundedAt', i.refunded_at)
+    ORDER BY i.id)
+  FROM order_items i LEFT JOIN movies m ON m.id = i.movie_id WHERE i.order_id = o.id AND i.superseded_at IS NULL`;
+
+/** An order `o` with its lines, for `toOrder`. */
+export const ORDER_COLUMNS = `o.id, o.user_id AS "userId", o.status, o.excluded, ${minor('o.total_amount')} AS total,
+  ${minor('o.discount_amount')} AS discount, ${minor('o.bonus_amount')} AS bonus, ${minor('o.refunded_amount')} AS refunded,
+  o.currency, o.created_at AS "createdAt", o.expires_at AS "expiresAt", o.paid_at AS "paidAt", (${LINES}) AS lines`;
+
+export function toOrder(row: OrderRow): Order {
+  const lines = row.lines ?? [];
+  return {
+    ...row,
+    lines: lines.map((line) => ({
+      ...line,
+      refundedAt: line.refundedAt === null ? null : new Date(line.refundedAt),
+    })),
+  };
+}
+
+/** Orders for those who change them. */
+@Injectable()
+export class OrdersRepository {
+  constructor(private readonly database: Database) {}
+
+  /** An order as it is at this moment, changed by nobody else until the transaction ends. */
+  async lock(id: number): Promise<Order | undefined> {
+    this.database.requireTransaction();
+    const locked = await this.database.prepared(
+      'lock-order',
+      'SELECT 1 FROM orders WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    return locked.length === 0 ? undefined : this.find(id);
+  }
+
+  async find(id: number): Promise<Order | undefined> {
+    const [row] = await this.database.prepared<OrderRow>(
+      'find-order',
+      `SELECT ${ORDER_COLUMNS} FROM orders o WHERE o.id = $1`,
+      [id],
+    );
+    return row && toOrder(row);
+  }
+
+  /** The order that somebody made with a key of theirs since then. */
+  async findByKey(userId: number, key: string, since: Date): Promise<Order | undefined> {
+    const [row] = await this.database.rows<OrderRow>(
+      `SELECT ${ORDER_COLUMNS} FROM orders o
+       WHERE o.user_id = $1 AND o.idempotency_key = $2 AND o.created_at > $3 ORDER BY o.id DESC LIMIT 1`,
+      [userId, key, since],
+    );
+    return row && toOrder(row);
+  }
+
+  /** @returns the new order's id; the beginning is recorded as its first event */
+  async insert(order: NewOrder): Promise<number> {
+    const [row] = await this.database.prepared<{ id: number }>(
+      'insert-order',
+      `WITH o AS (
+         INSERT INTO orders (user_id, total_amount, currency, excluded, created_at, expires_at, idempotency_key)
+         VALUES ($1, $2::numeric / 100, $3, $4, $5, $6, $7) RETURNING id, user_id)
+       INSERT INTO order_events (order_id, to_status, reason, actor_id)
+       SELECT id, 'pending', 'ordered', user_id FROM o RETURNING order_id AS id`,
+      [
+        order.userId,
+        order.total,
+        order.currency,
+        JSON.stringify(order.excluded),
+        order.createdAt,
+        order.expiresAt,
+        order.idempotencyKey ?? null,
+      ],
+    );
+    return row?.id ?? 0;
+  }
+
+  /** @returns the ids of the new lines, in their order */
+  async insertLines(orderId: number, lines: readonly NewLine[]): Promise<number[]> {
+    const rows = await this.database.prepared<{ id: number }>(
+      'insert-order-lines',
+      `INSERT INTO order_items (order_id, kind, movie_id, title, quantity, price_at_order)
+       SELECT $1, l.kind, l.movie_id, l.title, l.quantity, l.price::numeric / 100
+       FROM unnest($2::text[], $3::int[], $4::text[], $5::int[], $6::int[])
+         WITH ORDINALITY AS l (kind, movie_id, title, quantity, price, position)
+       ORDER BY l.position RETURNING id`,
+      [
+        orderId,
+        lines.map(({ kind }) => kind),
+        lines.map(({ movieId }) => movieId),
+        lines.map(({ title }) => title),
+        lines.map(({ quantity }) => quantity),
+        lines.map(({ price }) => price),
+      ],
+    );
+    return rows.map(({ id }) => id).sort((one, other) => one - other);
+  }
+
+  /** Gives a locked order another status, and records the step. */
+  async change(
+    order: Order,
+    { to, reason, by }: OrderChange,
+    paidAt: Date | null = order.paidAt,
+  ): Promise<void> {
+    await this.database.prepared(
+      'change-order',
+      `WITH o AS (UPDATE orders SET status = $3, paid_at = $4 WHERE id = $1)
+       INSERT INTO order_events (order_id, from_status, to_status, reason, actor_id) VALUES ($1, $2, $3, $5, $6)`,
+      [order.id, order.status, to, paidAt, reason, by],
+    );
+  }
+
+  /** Keeps lines as history: others take their place. */
+  async supersede(lineIds: readonly number[], at: Date): Promise<void> {
+    await this.database.execute('UPDATE order_items SET superseded_at = $2 WHERE id = ANY ($1::int[])', [
+      lineIds,
+      at,
+    ]);
+  }
+
+  async setTotal(id: number, total: number, excluded: readonly Exclusion[]): Promise<void> {
+    await this.database.execute(
+      'UPDATE orders SET total_amount = $2::numeric / 100, excluded = $3 WHERE id = $1',
+      [id, total, JSON.stringify(excluded)],
+    );
+  }
+
+  /** Books what was given back of lines; those without anything left are marked as refunded. */
+  async addRefunds(order: Order, parts: ReadonlyMap<number, number>, at: Date): Promise<void> {
+    await this.database.prepared(
+      'refund-order-lines',
+      `WITH lines AS (
+         UPDATE order_items i SET refunded_amount = i.refunded_amount + p.amount::numeric / 100,
+           refunded_at = CASE WHEN i.refunded_amount + p.amount::numeric / 100 >= i.price_at_order * i.quantity - i.discount
+             THEN $4::timestamptz ELSE i.refunded_at END
+         FROM unnest($2::int[], $3::int[]) AS p (id, amount) WHERE i.id = p.id AND i.order_id = $1)
+       UPDATE orders SET refunded_amount = refunded_amount + $5::numeric / 100 WHERE id = $1`,
+      [
+        order.id,
+        [...parts.keys()],
+        [...parts.values()],
+        at,
+        [...parts.values()].reduce((sum, part) => sum + part, 0),
+      ],
+    );
+  }
+
+  /** Remembers that the customer is told something, once. */
+  async tellOnce(orderId: number, name: string): Promise<boolean> {
+    const told = await this.database.prepared(
+      'tell-once',
+      'INSERT INTO order_messages (order_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1',
+      [orderId, name],
+    );
+    return told.length > 0;
+  }
+
+  /** Orders that have waited for their payment for too long, the oldest first. */
+  async findOpenExpiredBefore(moment: Date, limit: number): Promise<{ id: number; expiresAt: Date }[]> {
+    return this.database.rows(
+      `SELECT id, expires_at AS "expiresAt" FROM orders WHERE status = 'pending' AND expires_at <= $1
+       ORDER BY expires_at LIMIT $2`,
+      [moment, limit],
+    );
+  }
+
+  async openOrdersOf(userId: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT id FROM orders WHERE user_id = $1 AND status = 'pending' ORDER BY id`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The address that mails to somebody go to; undefined once they have deleted their account. */
+  async emailOf(userId: number): Promise<string | undefined> {
+    const [row] = await this.database.prepared<{ email: string }>(
+      'email-of-buyer',
+      'SELECT email FROM users WHERE id = $1 AND deleted_at IS NULL',
+      [userId],
+    );
+    return row?.email;
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { NotFoundError } from '../../../platform/errors/index.js';
+import type { NewLine } from '../lines/order-line-kind.js';
+import { OrderLineKinds } from '../lines/order-line-kinds.js';
+import type { Exclusion, Order, OrderLine } from '../order.js';
+import { OrderReleaseService } from '../order-release.service.js';
+import { OrdersRepository } from '../orders.repository.js';
+import { ClaimService } from './claim.service.js';
+import { totalOf } from './place-order.service.js';
+
+/** How an open order looks by now. */
+export interface Looked {
+  readonly isChanged: boolean;
+  /** How many of its lines can still be bought. */
+  readonly left: number;
+  /** Minor units. */
+  readonly total: number;
+  /** What falls out. */
+  readonly excluded: readonly Exclusion[];
+  /** Lines that changed, those that fall out among them. */
+  readonly former: readonly OrderLine[];
+  readonly gone: readonly OrderLine[];
+  readonly lines: readonly NewLine[];
+}
+
+/** Prices of open orders: they never change by themselves, but the customer may agree to new ones (rule 12). */
+@Injectable()
+export class RepriceService {
+  constructor(
+    private readonly orders: OrdersRepository,
+    private readonly kinds: OrderLineKinds,
+    private readonly claims: ClaimService,
+    private readonly releases: OrderReleaseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Looks at every line of a locked, open order again. */
+  async look(order: Order): Promise<Looked> {
+    const all = await this.kinds.each(order.lines, (seller, lines) => seller.revalidate(order, lines));
+    const changed = all.flat().filter(({ result }) => result !== 'unchanged');
+    const former = changed.map(({ line }) => line);
+    const lines = changed.flatMap((found) => (found.result === 'repriced' ? [found.next] : []));
+    const gone = changed.filter(({ result }) => result === 'unavailable').map(({ line }) => line);
+    const kept = order.lines.filter(({ id }) => !former.some((line) => line.id === id));
+    return {
+      isChanged: changed.length > 0,
+      left: kept.length + lines.length,
+      total: totalOf([...kept, ...lines]),
+      excluded: changed.flatMap((found) => (found.result === 'unavailable' ? [found.exclusion] : [])),
+      former,
+      gone,
+      lines,
+    };
+  }
+
+  /** Puts new lines in the place of those that changed; the old ones stay as history. */
+  async accept(order: Order, { former, gone, lines, total, excluded }: Looked): Promise<Order> {
+    await this.kinds.each(gone, (seller, own) => seller.release(order, own));
+    await this.orders.supersede(
+      former.map(({ id }) => id),
+      this.clock.now(),
+    );
+    await this.claims.add(order, lines);
+    await this.orders.setTotal(order.id, total, [...order.excluded, ...excluded]);
+    const current = await this.orders.find(order.id);
+    if (!current) throw new NotFoundError('order', order.id);
+    return current;
+  }
+
+  /** Ends an order of which nothing is left. */
+  giveUp(order: Order): Promise<void> {
+    return this.releases.release(order, 'nothing-left', null);
+  }
+}

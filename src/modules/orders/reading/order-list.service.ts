@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { NotFoundError } from '../../../platform/errors/index.js';
+import {
+  bookmarksOf,
+  type Page,
+  parseSort,
+  requireSpan,
+  type SortColumn,
+  toPage,
+  windowOf,
+} from '../../../platform/lists/index.js';
+import { OrdersRepository } from '../orders.repository.js';
+import { ORDER_STATUSES } from '../order.js';
+import { shownStatus } from '../orders.policy.js';
+import type {
+  AdminOrderDetailResponse,
+  AdminOrderListQuery,
+  AdminOrderResponse,
+  OrderListQuery,
+  OrderResponse,
+} from './order.dto.js';
+import { toAdminOrderResponse, toEventResponse, toOrderResponse } from './order.mapper.js';
+import { type FoundOrder, type OrderFilter, OrderListRepository } from './order-list.repository.js';
+
+const SORT_COLUMNS: Readonly<Record<string, SortColumn>> = {
+  created_at: { sql: 'o.created_at', type: 'timestamptz' },
+  total_amount: { sql: 'o.total_amount', type: 'numeric' },
+};
+
+/** Looking through orders. */
+@Injectable()
+export class OrderListService {
+  constructor(
+    private readonly lists: OrderListRepository,
+    private readonly orders: OrdersRepository,
+  ) {}
+
+  /**
+   * Somebody's orders, the newest first unless the query says otherwise.
+   * @throws InvalidFieldsError
+   */
+  own(userId: number, query: OrderListQuery, url: string): Promise<Page<OrderResponse>> {
+    return this.list({ ...filterOf(query), userId }, query, url, toOrderResponse);
+  }
+
+  /**
+   * One of somebody's orders.
+   * @throws NotFoundError, also for another's
+   */
+  async ownOne(userId: number, id: number): Promise<OrderResponse> {
+    const order = await this.orders.find(id);
+    if (order?.userId !== userId) throw new NotFoundError('order', id);
+    return toOrderResponse(order);
+  }
+
+  /**
+   * Everybody's orders.
+   * @throws InvalidFieldsError
+   */
+  all(query: AdminOrderListQuery, url: string): Promise<Page<AdminOrderResponse>> {
+    const filter = { ...filterOf(query), userId: query.user_id, email: query.email?.trim() };
+    return this.list(filter, query, url, toAdminOrderResponse);
+  }
+
+  /**
+   * Any order, with everything that happened to it.
+   * @throws NotFoundError
+   */
+  async detail(id: number): Promise<AdminOrderDetailResponse> {
+    const order = await this.lists.findWithBuyer(id);
+    if (!order) throw new NotFoundError('order', id);
+    const events = await this.lists.events(id);
+    return { ...toAdminOrderResponse(order), events: events.map(toEventResponse) };
+  }
+
+  private async list<Response>(
+    filter: OrderFilter,
+    query: OrderListQuery,
+    url: string,
+    toResponse: (order: FoundOrder) => Response,
+  ): Promise<Page<Response>> {
+    const order = parseSort(query.sort ?? '-created_at', SORT_COLUMNS);
+    const total = await this.lists.count(filter);
+    const found = await this.lists.page(filter, (parameters) =>
+      windowOf(query, order, 'o.id', total, parameters),
+    );
+    const bookmarks = bookmarksOf(order, found[0]?.keys, found.at(-1)?.keys);
+    return toPage(found.map(toResponse), query, total, url, bookmarks);
+  }
+}
+
+/** What is shown as canceled may be canceled or refunded. */
+function filterOf({ status, from, to }: OrderListQuery): OrderFilter {
+  requireSpan('', from, to);
+  return {
+    statuses: status && ORDER_STATUSES.filter((kept) => status.includes(shownStatus(kept))),
+    createdFrom: from,
+    createdBefore: to,
+  };
+}

@@ -1,0 +1,2 @@
+/** Why an open order ends without payment. */
+export type ReleaseReason = 'canceled-by-customer' | 'expired' | 'nothing-left' | 'account-deleted';

@@ -1,0 +1,5 @@
+/** The event has arrived. */
+export class ReceivedResponse {
+  /** @example true */
+  received: boolean;
+}

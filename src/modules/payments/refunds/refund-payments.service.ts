@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { decimalOf } from '../../../platform/money/index.js';
+import type { RefundOrder } from '../../orders/index.js';
+import type { Payment, RefundOrigin } from '../payment.js';
+import { PaymentDisputedError, RefundTooHighError } from '../payments.errors.js';
+import { DisputesRepository } from '../settlement/disputes.repository.js';
+import { PaymentsRepository } from '../settlement/payments.repository.js';
+import { RefundLedger } from './refund-ledger.service.js';
+
+/** Giving back what was paid for an order (rule 18). */
+@Injectable()
+export class RefundPayments {
+  constructor(
+    private readonly payments: PaymentsRepository,
+    private readonly disputes: DisputesRepository,
+    private readonly ledger: RefundLedger,
+  ) {}
+
+  /**
+   * Books it; the money leaves once the caller's transaction is committed.
+   * @throws PaymentDisputedError, RefundTooHighError
+   */
+  async book({ orderId, parts, reason, by }: RefundOrder): Promise<void> {
+    const amount = parts.reduce((sum, part) => sum + part.amount, 0);
+    const points = parts.reduce((sum, part) => sum + part.points, 0);
+    if (amount + points === 0) return;
+    const payment = await this.payments.lockFulfilled(orderId);
+    if (amount > 0) await this.requireRefundable(orderId, payment, amount);
+    await this.ledger.book(orderId, payment, {
+      amount,
+      points,
+      items: parts,
+      origin: originOf(by, payment),
+      reason,
+      by,
+    });
+  }
+
+  private async requireRefundable(
+    orderId: number,
+    payment: Payment | undefined,
+    amount: number,
+  ): Promise<void> {
+    if (!payment) throw new Error(`Order ${orderId} has no payment that could be given back.`);
+    if (await this.disputes.isDisputed(payment.id)) throw new PaymentDisputedError();
+    const left = payment.amount - payment.refunded;
+    if (amount > left) throw new RefundTooHighError(decimalOf(left));
+  }
+}
+
+function originOf(by: number | null, payment: Payment | undefined): RefundOrigin {
+  if (by === null) return 'automatic';
+  return by === payment?.userId ? 'customer' : 'moderator';
+}

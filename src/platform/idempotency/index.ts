@@ -1,0 +1,3 @@
+export { idempotencyInProgress, idempotencyKeyReused } from './idempotency.errors.js';
+export { IdempotencyModule } from './idempotency.module.js';
+export { Idempotent } from './idempotent.decorator.js';
