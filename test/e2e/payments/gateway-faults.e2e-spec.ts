@@ -46,7 +46,6 @@ describe('While Stripe', () => {
     ['does its work and hangs up', 'drop', {}],
     ['answers too late', 'slow', { delay_ms: 8_500 }],
     ['has trouble of its own', 'error', {}],
-    ['has too much to do', 'rate_limit', {}],
   ] as const)('%s, one page is opened all the same', async (_what, kind, how) => {
     const { id } = await anOrder(shop, customer);
     await stripe.fail(kind, { ...how, method: 'POST', path: SESSIONS });
@@ -57,15 +56,23 @@ describe('While Stripe', () => {
     await orderWith(customer, id, { status: 'paid' });
   });
 
-  it('does its work and hangs up each time, the customer is told so, and the next attempt finds the page', async () => {
-    const { id } = await anOrder(shop, customer);
-    await stripe.fail('drop', { times: 3, method: 'POST', path: SESSIONS });
-    const { body } = await customer.client.post(`/orders/${id}/checkout`).expect(503);
-    expect(body).toMatchObject({ type: '/problems/payments-unavailable' });
+  it.each([
+    ['does its work and hangs up', 'drop'],
+    ['has trouble of its own', 'error'],
+    ['has too much to do', 'rate_limit'],
+  ] as const)(
+    '%s each time, customers are told so, and the next attempt leads to one page',
+    async (_what, kind) => {
+      const { id } = await anOrder(shop, customer);
+      await stripe.fail(kind, { times: 3, method: 'POST', path: SESSIONS });
+      const { body } = await customer.client.post(`/orders/${id}/checkout`).expect(503);
+      expect(body).toMatchObject({ type: '/problems/payments-unavailable' });
+      await stripe.heal();
 
-    await checkoutUrl(customer, id);
-    expect(await pagesOf(id)).toHaveLength(1);
-  });
+      await checkoutUrl(customer, id);
+      expect(await pagesOf(id)).toHaveLength(1);
+    },
+  );
 
   it('is asked by ten at once, all are led to one page', async () => {
     const { id } = await anOrder(shop, customer);
@@ -122,6 +129,14 @@ describe('What happens at Stripe without us', () => {
     return { id, payment: row?.pi ?? '' };
   };
 
+  const knownDispute = (id: string, status: string): Promise<void> =>
+    eventually(async () => {
+      const disputes = await shop.app.database.query('SELECT status FROM disputes WHERE external_id = $1', [
+        id,
+      ]);
+      expect(disputes).toEqual([{ status }]);
+    });
+
   it('a partial refund shows in the order', async () => {
     const { id, payment } = await paid('6.00', '4.00');
     await stripe.refund(payment, 500);
@@ -140,10 +155,9 @@ describe('What happens at Stripe without us', () => {
   it('a dispute keeps money from going back, and takes everything when it is lost', async () => {
     const { id, payment } = await paid('6.00');
     const dispute = await stripe.dispute(payment);
-    await eventually(async () => {
-      const { body } = await customer.client.post(`/orders/${id}/refund`).expect(409);
-      expect(body).toMatchObject({ type: '/problems/payment-disputed' });
-    });
+    await knownDispute(dispute.id, 'open');
+    const { body } = await customer.client.post(`/orders/${id}/refund`).expect(409);
+    expect(body).toMatchObject({ type: '/problems/payment-disputed' });
     await stripe.closeDispute(dispute.id, 'lost');
 
     await orderWith(customer, id, { status: 'canceled', refund_state: 'full' });
@@ -153,14 +167,29 @@ describe('What happens at Stripe without us', () => {
     const { id, payment } = await paid('6.00');
     const dispute = await stripe.dispute(payment);
     await stripe.closeDispute(dispute.id, 'won');
-    await eventually(async () => {
-      const disputes = await shop.app.database.query('SELECT status FROM disputes WHERE external_id = $1', [
-        dispute.id,
-      ]);
-      expect(disputes).toEqual([{ status: 'won' }]);
-    });
+    await knownDispute(dispute.id, 'won');
 
     await orderWith(customer, id, { status: 'paid', refund_state: 'none' });
+  });
+
+  it('a dispute that we hear of after a refund was asked for leaves nothing open', async () => {
+    const { id, payment } = await paid('6.00');
+    await stripe.holdWebhooks();
+    const dispute = await stripe.dispute(payment);
     await customer.client.post(`/orders/${id}/refund`).expect(200);
+    await knownDispute(dispute.id, 'open');
+    await expectInvariants(shop);
+    await stripe.releaseWebhooks();
+    await stripe.closeDispute(dispute.id, 'lost');
+    await knownDispute(dispute.id, 'lost');
+
+    const refunds = await shop.app.database.query(
+      'SELECT origin, status FROM refunds WHERE order_id = $1 ORDER BY id',
+      [id],
+    );
+    expect(refunds).toEqual([
+      { origin: 'customer', status: 'failed' },
+      { origin: 'dispute', status: 'succeeded' },
+    ]);
   });
 });

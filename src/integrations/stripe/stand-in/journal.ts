@@ -59,12 +59,19 @@ async function contentOf(file: string): Promise<string> {
 function parse(content: string, file: string): JournalEntry[] {
   const lines = content.slice(0, content.lastIndexOf('\n') + 1).split('\n');
   return lines.filter(Boolean).map((line, index) => {
-    try {
-      return JSON.parse(line) as JournalEntry;
-    } catch {
-      throw new StripeStandInError(`Line ${index + 1} of ${file} is damaged. Remove the file to begin anew.`);
-    }
+    const entry = entryIn(line);
+    if (entry) return entry;
+    throw new StripeStandInError(`Line ${index + 1} of ${file} is damaged. Remove the file to begin anew.`);
   });
+}
+
+function entryIn(line: string): JournalEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<JournalEntry> | null;
+    return typeof entry?.[0] === 'string' && typeof entry[1]?.id === 'string' ? (entry as JournalEntry) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The last state of each row, in the order in which the rows came. */

@@ -71,7 +71,9 @@ export class Ledger {
     if (file === undefined) return new Ledger(undefined);
     const { journal, entries } = await Journal.open(file);
     const ledger = new Ledger(journal);
-    for (const [table, row] of entries) ledger.keep(table as keyof Tables, row as Tables[keyof Tables]);
+    for (const [table, row] of entries) {
+      if (Object.hasOwn(ledger.tables, table)) ledger.keep(table as keyof Tables, row as Tables[keyof Tables]);
+    }
     return ledger;
   }
 

@@ -99,7 +99,7 @@ function html(reply: FastifyReply, text: string, formTargets: readonly string[] 
   const targets = ["'self'", ...new Set(formTargets)].join(' ');
   return reply
     .headers({
-      'content-security-policy': `default-src 'none'; style-src 'self'; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; style-src 'self'; img-src data:; form-action ${targets}; base-uri 'none'; frame-ancestors 'none'`,
       'cache-control': 'no-store',
     })
     .type('text/html; charset=utf-8')

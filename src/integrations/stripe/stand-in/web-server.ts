@@ -24,7 +24,7 @@ export function createWebServer(
   });
   const names = new Set(['localhost', '127.0.0.1', '[::1]', ...hosts]);
   server.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
     // The API has its key.
     if (request.url.startsWith('/v1/') || isOneOfUs(request, names)) return;
     await reply

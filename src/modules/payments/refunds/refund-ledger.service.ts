@@ -79,18 +79,29 @@ export class RefundLedger {
 
   /** Books how a refund of a locked payment has gone on; money that does not go back is the customer's still. */
   async move(refund: Refund, status: RefundStatus, failure: string | null): Promise<void> {
-    await this.refunds.setStatus(refund.id, status, failure);
     if (refund.paymentId === null) return;
     if (status === 'failed' && refund.status !== 'failed') {
-      await this.payments.addRefunded(refund.paymentId, -refund.amount);
+      await this.fail(refund, failure);
       this.alerts.raise('refund-failed', {
         refund_id: refund.id,
         payment_id: refund.paymentId,
         code: failure,
       });
     }
-    if (status !== 'failed' && refund.status === 'failed') {
-      await this.payments.addRefunded(refund.paymentId, refund.amount);
+    if (status === 'failed') return;
+    await this.refunds.setStatus(refund.id, status, null);
+    if (refund.status === 'failed') await this.payments.addRefunded(refund.paymentId, refund.amount);
+  }
+
+  /** Gives up refunds of a locked payment that the gateway has not taken: something else takes their place. */
+  async dropUnsent(paymentId: number, why: string): Promise<void> {
+    for (const refund of await this.refunds.ofPayment(paymentId)) {
+      if (refund.status === 'pending' && refund.externalId === null) await this.fail(refund, why);
     }
+  }
+
+  private async fail(refund: Refund, failure: string | null): Promise<void> {
+    await this.refunds.setStatus(refund.id, 'failed', failure);
+    if (refund.paymentId !== null) await this.payments.addRefunded(refund.paymentId, -refund.amount);
   }
 }

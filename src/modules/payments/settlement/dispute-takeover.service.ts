@@ -36,7 +36,9 @@ export class DisputeTakeover {
     if (status === 'open' || known === 'won' || known === 'lost') return;
     await this.disputes.close(dispute.id, status, this.clock.now());
     if (status === 'won') return;
-    await this.lose(payment, dispute.id, dispute.amount);
+    await this.ledger.dropUnsent(payment.id, 'dispute-lost');
+    const current = await this.payments.lockById(payment.id);
+    if (current) await this.lose(current, dispute.id, dispute.amount);
     this.alerts.raise('dispute-lost', facts);
   }
 
