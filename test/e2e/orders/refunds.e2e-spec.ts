@@ -39,7 +39,9 @@ describe('a paid order', () => {
 
     expect(order).toMatchObject({ status: 'paid', refund_state: 'none', paid_at: expect.any(String) });
     expect((await library(buyer)).sort()).toEqual(films.map(({ uuid }) => uuid).sort());
-    const { text } = await mailbox.waitFor(buyer.email, { subject: `Your order ${order.id} is paid` });
+    const { text, links } = await mailbox.waitFor(buyer.email, { subject: `Your order ${order.id} is paid` });
+    const link = links.find((address) => address.endsWith(`/app/orders/${order.id}`));
+    expect((await fetch(link ?? '')).status).toBe(200);
     expect(text).toContain('Total: 14.99 USD');
     expect(text).toContain(`- ${films[0]?.name} (2001): 9.99 USD`);
     expect(await mailbox.all(buyer.email)).toHaveLength(1);
