@@ -72,8 +72,12 @@ export class FakeGateway {
 
   refund(request: RefundRequest): Promise<RefundState> {
     this.refundRequests.push(request);
-    return this.answer(() =>
-      this.once(request.idempotencyKey, () => {
+    const paid = [...this.pages.values()].find(({ payment }) => payment?.id === request.paymentId);
+    return this.answer(() => {
+      if (paid?.payment?.dispute?.status === 'needs_response') {
+        throw new GatewayRefusedError('It is disputed.', 'charge_disputed', 400);
+      }
+      return this.once(request.idempotencyKey, () => {
         const refund: RefundState = {
           id: `re_${this.next()}`,
           status: 'succeeded',
@@ -82,8 +86,8 @@ export class FakeGateway {
         };
         this.change(request.paymentId, (payment) => ({ refunds: [...payment.refunds, refund] }));
         return refund;
-      }),
-    );
+      });
+    });
   }
 
   async *eventsSince(at: Date): AsyncIterable<GatewayEvent> {

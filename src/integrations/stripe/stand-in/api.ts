@@ -10,6 +10,7 @@ import { newId } from './ids.js';
 import { KNOWN_PARAMETERS } from './known-parameters.js';
 import { type Operation, operationsOf, shown } from './operations.js';
 import type { StandInState } from './stand-in-state.js';
+import { textOf } from './text-of.js';
 
 type ApiRequest = FastifyRequest<{ Params: { id?: string } }>;
 
@@ -39,7 +40,7 @@ async function answerTo(
   fault: Fault | undefined,
 ): Promise<Answer> {
   const path = pathOf(request.url);
-  const sent = formParameters(operation.method === 'GET' ? queryOf(request.url) : String(request.body ?? ''));
+  const sent = formParameters(operation.method === 'GET' ? queryOf(request.url) : textOf(request.body));
   const key = operation.method === 'POST' ? request.headers['idempotency-key']?.toString() : undefined;
   state.requests.add({ method: request.method, path, idempotency_key: key ?? null, parameters: sent });
   refuse(fault);

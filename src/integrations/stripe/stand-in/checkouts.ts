@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.js';
 import { newSession } from './session-object.js';
 import type { SoldSession } from './session-rules.js';
 import type { StandInClock } from './stand-in-clock.js';
+import { textOf } from './text-of.js';
 
 /** Pages to pay on: opened, expired. */
 export class Checkouts {
@@ -60,8 +61,7 @@ export class Checkouts {
 
   private end(session: Stripe.Checkout.Session): Stripe.Checkout.Session {
     const expired = this.ledger.put('sessions', { ...session, status: 'expired', url: null });
-    const intent =
-      typeof session.payment_intent === 'string' && this.ledger.get('intents', session.payment_intent);
+    const intent = this.ledger.get('intents', textOf(session.payment_intent));
     if (intent) this.ledger.put('intents', { ...intent, status: 'canceled', canceled_at: this.clock.now() });
     this.events.add('checkout.session.expired', expired);
     return expired;

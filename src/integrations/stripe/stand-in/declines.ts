@@ -19,8 +19,8 @@ const OWN_CODES = new Set(['expired_card', 'incorrect_cvc', 'processing_error'])
 export const DECLINE_CODES = Object.keys(MESSAGES);
 
 /** @param reason one of `DECLINE_CODES`; anything else is the general one */
-export function refusalFor(reason: string | undefined): Refusal {
-  const declineCode = reason !== undefined && Object.hasOwn(MESSAGES, reason) ? reason : 'generic_decline';
+export function refusalFor(reason: string): Refusal {
+  const declineCode = Object.hasOwn(MESSAGES, reason) ? reason : 'generic_decline';
   return {
     code: OWN_CODES.has(declineCode) ? declineCode : 'card_declined',
     declineCode,

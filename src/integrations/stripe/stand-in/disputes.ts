@@ -3,6 +3,7 @@ import type { EventLog } from './event-log.js';
 import { newId } from './ids.js';
 import type { Dispute, Ledger } from './ledger.js';
 import type { StandInClock } from './stand-in-clock.js';
+import { textOf } from './text-of.js';
 
 const TIME_TO_ANSWER_S = 7 * 24 * 60 * 60;
 
@@ -18,7 +19,7 @@ export class Disputes {
   open(intentId: string, amount?: number): Dispute {
     const intent = this.ledger.get('intents', intentId);
     if (!intent) throw noSuch('payment intent', intentId);
-    const charge = this.ledger.get('charges', String(intent.latest_charge));
+    const charge = this.ledger.get('charges', textOf(intent.latest_charge));
     if (!charge?.paid) throw new ApiError(`Nothing was paid with ${intentId}.`, {});
     this.ledger.put('charges', { ...charge, disputed: true });
     const now = this.clock.now();

@@ -68,7 +68,9 @@ function parse(content: string, file: string): JournalEntry[] {
 function entryIn(line: string): JournalEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<JournalEntry> | null;
-    return typeof entry?.[0] === 'string' && typeof entry[1]?.id === 'string' ? (entry as JournalEntry) : undefined;
+    return typeof entry?.[0] === 'string' && typeof entry[1]?.id === 'string'
+      ? (entry as JournalEntry)
+      : undefined;
   } catch {
     return undefined;
   }

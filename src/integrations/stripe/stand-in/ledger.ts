@@ -72,7 +72,8 @@ export class Ledger {
     const { journal, entries } = await Journal.open(file);
     const ledger = new Ledger(journal);
     for (const [table, row] of entries) {
-      if (Object.hasOwn(ledger.tables, table)) ledger.keep(table as keyof Tables, row as Tables[keyof Tables]);
+      if (Object.hasOwn(ledger.tables, table))
+        ledger.keep(table as keyof Tables, row as Tables[keyof Tables]);
     }
     return ledger;
   }

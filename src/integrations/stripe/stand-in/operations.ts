@@ -33,8 +33,8 @@ function sessionOperations({ ledger, checkouts, clock }: StandInState): Operatio
       path: '/v1/checkout/sessions',
       parameters: 'Checkout.SessionCreateParams',
       prepare: (asked) => {
-        const sold = checkSession(asked as Stripe.Checkout.SessionCreateParams, clock.now());
-        return () => checkouts.open(asked as Stripe.Checkout.SessionCreateParams, sold);
+        const sold = checkSession(asked, clock.now());
+        return () => checkouts.open(asked, sold);
       },
     },
     {
@@ -73,7 +73,7 @@ function paymentOperations(state: StandInState): Operation[] {
       method: 'POST',
       path: '/v1/refunds',
       parameters: 'RefundCreateParams',
-      prepare: (asked) => () => state.refunds.create(asked as Stripe.RefundCreateParams),
+      prepare: (asked) => () => state.refunds.create(asked),
     },
     reading(state, '/v1/disputes', 'disputes', 'DisputeRetrieveParams'),
     listing(state, '/v1/disputes', 'disputes', 'DisputeListParams'),

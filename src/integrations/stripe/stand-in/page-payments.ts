@@ -45,7 +45,7 @@ export class PagePayments {
   }
 
   /** The bank says no. The page stays open, for another card. */
-  decline(session: Stripe.Checkout.Session, reason: string | undefined): Refusal {
+  decline(session: Stripe.Checkout.Session, reason: string): Refusal {
     const refusal = refusalFor(reason);
     const intent = this.intentOf(session);
     const charge = this.ledger.put('charges', newCharge(intent, emailOf(session), this.clock.now(), refusal));
@@ -113,7 +113,7 @@ export class PagePayments {
       ...intent,
       status: 'requires_payment_method',
       next_action: null,
-      last_payment_error: { ...facts, code: code as Stripe.PaymentIntent.LastPaymentError.Code, message },
+      last_payment_error: { ...facts, code: code, message },
     });
     this.events.add('payment_intent.payment_failed', refused);
   }

@@ -6,6 +6,7 @@ import { DECLINE_CODES } from './declines.js';
 import { formParameters } from './form-parameters.js';
 import { indexPage, overPage, payPage, stepPage, STYLE } from './page-words.js';
 import type { StandInState } from './stand-in-state.js';
+import { textOf } from './text-of.js';
 
 const NEWEST = 50;
 
@@ -22,11 +23,11 @@ export function addPages(server: FastifyInstance, state: StandInState): void {
     show(state, reply, state.checkouts.find(params.id)),
   );
   server.post<{ Params: { id: string } }>('/pay/:id', async ({ params, body }, reply) => {
-    const { outcome, decline_code: reason } = formParameters(String(body ?? ''));
+    const { outcome, decline_code: reason } = formParameters(textOf(body));
     const session = state.checkouts.find(params.id);
     const answer = act(state, reply, session, {
       outcome,
-      reason: typeof reason === 'string' ? reason : undefined,
+      reason: textOf(reason),
     });
     await state.ledger.saved();
     return answer;
@@ -38,7 +39,7 @@ function act(
   state: StandInState,
   reply: FastifyReply,
   session: Session,
-  { outcome, reason }: { readonly outcome: unknown; readonly reason: string | undefined },
+  { outcome, reason }: { readonly outcome: unknown; readonly reason: string },
 ): FastifyReply {
   if (outcome === 'abandoned') return reply.redirect(session.cancel_url ?? `/pay/${session.id}`, 303);
   if (session.status === 'complete' && outcome === 'paid') return reply.redirect(successOf(session), 303);

@@ -4,6 +4,7 @@ import type { EventLog } from './event-log.js';
 import { newId } from './ids.js';
 import type { Ledger } from './ledger.js';
 import type { StandInClock } from './stand-in-clock.js';
+import { textOf } from './text-of.js';
 
 /** Money that goes back. */
 export class Refunds {
@@ -41,7 +42,7 @@ export class Refunds {
     if (!refund) throw noSuch('refund', id);
     if (refund.status === 'failed') throw new ApiError(`The refund ${id} has failed already.`, {});
     if (status === 'succeeded') return this.update({ ...refund, status });
-    const charge = this.ledger.require('charges', String(refund.charge));
+    const charge = this.ledger.require('charges', textOf(refund.charge));
     const { amount } = refund;
     this.ledger.put('charges', {
       ...charge,
@@ -60,7 +61,7 @@ export class Refunds {
     if (chargeId === undefined && intentId === undefined) throw missing('payment_intent');
     const intent = intentId === undefined ? undefined : this.ledger.get('intents', intentId);
     if (intentId !== undefined && !intent) throw noSuch('payment intent', intentId, 'payment_intent');
-    const id = chargeId ?? (typeof intent?.latest_charge === 'string' ? intent.latest_charge : '');
+    const id = chargeId ?? textOf(intent?.latest_charge);
     const charge = this.ledger.get('charges', id);
     if (!charge && chargeId !== undefined) throw noSuch('charge', chargeId, 'charge');
     if (charge?.paid) return charge;

@@ -83,7 +83,7 @@ function checkLines({ line_items: items = [] }: Stripe.Checkout.SessionCreatePar
 
 function checkLine(item: Stripe.Checkout.SessionCreateParams.LineItem, name: string): SoldLine {
   const price = item.price_data ?? fail(missing(`${name}[price_data]`));
-  checkCurrency(price.currency as string | undefined, `${name}[price_data][currency]`);
+  checkCurrency(price.currency, `${name}[price_data][currency]`);
   const { unit_amount: amount } = price;
   if (amount === undefined) throw missing(`${name}[price_data][unit_amount]`);
   if (amount < 0) {

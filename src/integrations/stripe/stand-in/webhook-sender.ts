@@ -81,15 +81,16 @@ export class WebhookSender {
   private async work(): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    for (let id = this.queue.shift(); id !== undefined; id = this.queue.shift())
+    for (let id = this.queue.shift(); id !== undefined; id = this.queue.shift()) {
       await this.insist(id, 1, Date.now());
+    }
     this.isBusy = false;
   }
 
   private async insist(id: string, attempt: number, since: number): Promise<void> {
-    if (this.ended.signal.aborted || !this.ledger.get('events', id)) return;
+    if (this.isStopped() || !this.ledger.get('events', id)) return;
     const { status } = await this.attempt(id, attempt);
-    if (isFine(status) || this.ended.signal.aborted || Date.now() - since > LONGEST_MS) return;
+    if (isFine(status) || this.isStopped() || Date.now() - since > LONGEST_MS) return;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
     const timer = setTimeout(() => {
       this.timers.delete(timer);
@@ -97,6 +98,10 @@ export class WebhookSender {
       else void this.insist(id, attempt + 1, since);
     }, pause);
     this.timers.add(timer.unref());
+  }
+
+  private isStopped(): boolean {
+    return this.ended.signal.aborted;
   }
 
   private async attempt(id: string, attempt: number): Promise<Delivery> {

@@ -86,6 +86,20 @@ describe('Money that goes back', () => {
     expect((await till.books(id)).payments).toEqual(['successful fulfilled 15.00 9.99']);
   });
 
+  it('waits while the cardholder objects, of which we had not heard, and goes once that is decided', async () => {
+    const disputed = (status: string): void =>
+      void till.gateway.change(paymentId, () => ({ dispute: { id: 'dp_1', status, amount: 1500 } }));
+    disputed('needs_response');
+    await till.refund(id);
+    expect(await till.work()).toEqual([]);
+    expect(await refunds()).toEqual(['customer pending 15.00']);
+
+    till.ahead = 20;
+    disputed('won');
+    await till.get(PaymentsReconcileTask).run();
+    expect(await refunds()).toEqual(['customer succeeded 15.00']);
+  });
+
   it('and whose job was given up is sent by the reconciliation', async () => {
     await till.refund(id);
     await till.database.query(`UPDATE outbox SET failed_at = now() WHERE name = 'send-refund'`);
