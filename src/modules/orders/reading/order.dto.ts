@@ -120,7 +120,10 @@ export class OrderResponse {
    * @example "2026-11-21T09:45:00.000Z"
    */
   expires_at: string;
-  /** @example null */
+  /**
+   * Null before it is paid.
+   * @example "2026-11-21T09:31:12.000Z"
+   */
   paid_at: string | null;
 }
 
