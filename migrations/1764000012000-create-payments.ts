@@ -39,11 +39,17 @@ export class CreatePayments1764000012000 implements MigrationInterface {
       CREATE TABLE payment_events (
         id varchar(255) PRIMARY KEY,
         type varchar(80) NOT NULL,
+        checkout_id varchar(255),
+        payment_id varchar(255),
         received_at timestamptz NOT NULL,
+        queued_at timestamptz NOT NULL,
         handled_at timestamptz,
         times_handled smallint NOT NULL DEFAULT 0
       )`);
     await runner.query('CREATE INDEX ix_payment_events_received_at ON payment_events (received_at)');
+    await runner.query(
+      'CREATE INDEX ix_payment_events_open ON payment_events (queued_at) WHERE handled_at IS NULL',
+    );
     await runner.query(`
       CREATE TABLE payment_reconciliation (
         one boolean PRIMARY KEY DEFAULT true CHECK (one),

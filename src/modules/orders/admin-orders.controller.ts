@@ -7,6 +7,7 @@ import { IdParam } from '../../platform/http/index.js';
 import { Idempotent } from '../../platform/idempotency/index.js';
 import { ApiAnswer, ApiProblems } from '../../platform/openapi/index.js';
 import { alreadyRefunded, orderNotPaid, refundRefused } from './orders.errors.js';
+import { paymentDisputed, refundTooHigh } from './payment/payment-port.errors.js';
 import {
   AdminOrderDetailResponse,
   AdminOrderListQuery,
@@ -56,7 +57,15 @@ export class AdminOrdersController {
       'The reason is recorded in the audit log. The customer gets a mail, and the money goes back the way it was paid.',
   })
   @ApiAnswer(200, OrderResponse)
-  @ApiProblems(validationFailed, notFound, orderNotPaid, alreadyRefunded, refundRefused)
+  @ApiProblems(
+    validationFailed,
+    notFound,
+    orderNotPaid,
+    alreadyRefunded,
+    refundRefused,
+    paymentDisputed,
+    refundTooHigh,
+  )
   async refund(
     @IdParam() id: number,
     @Body() { lines, reason }: ModeratorRefundDto,

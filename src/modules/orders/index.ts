@@ -20,6 +20,14 @@ export { amountDue, netOf, splitOver } from './orders.policy.js';
 export { OrderPayments } from './payment/order-payments.service.js';
 export type { Money, Settlement } from './payment/settlement.js';
 export {
+  NothingToPayError,
+  PaymentDisputedError,
+  PaymentMethodUnavailableError,
+  PaymentsUnavailableError,
+  paymentsUnavailable,
+  RefundTooHighError,
+} from './payment/payment-port.errors.js';
+export {
   HandlesPayments,
   type PaymentDemand,
   type PaymentPort,

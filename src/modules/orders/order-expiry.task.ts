@@ -4,6 +4,7 @@ import { CronTask, type ScheduledTask } from '../../platform/jobs/index.js';
 import { OrderReleaseService } from './order-release.service.js';
 import { OrdersRepository } from './orders.repository.js';
 import { PaymentGate } from './payment/payment-gate.js';
+import type { PaymentPort } from './payment/payment-port.js';
 
 /** How often it runs, in seconds. */
 const EVERY_SECONDS = 30;
@@ -25,8 +26,10 @@ export class OrderExpiryTask implements ScheduledTask {
   async run(): Promise<string> {
     const now = this.clock.now();
     const ended = { released: 0, paid: 0, waiting: 0 };
+    let found: Awaited<ReturnType<PaymentPort['close']>> = 'closed';
     for (const { id, expiresAt } of await this.orders.findOpenExpiredBefore(now, BATCH)) {
-      const found = await this.payments.port.close(id);
+      // A gateway that does not answer for one order is not asked about the others now.
+      if (found !== 'unknown') found = await this.payments.port.close(id);
       const hasWaited = now.getTime() - expiresAt.getTime() >= GATEWAY_GRACE_MS;
       if (found === 'paid') ended.paid += 1;
       else if (found === 'unknown' && !hasWaited) ended.waiting += 1;

@@ -23,6 +23,13 @@ import {
   priceChanged,
   refundRefused,
 } from './orders.errors.js';
+import {
+  nothingToPay,
+  paymentDisputed,
+  paymentMethodUnavailable,
+  paymentsUnavailable,
+  refundTooHigh,
+} from './payment/payment-port.errors.js';
 import { CheckoutDto, CheckoutResponse } from './placing/checkout.dto.js';
 import { CheckoutService } from './placing/checkout.service.js';
 import { CreateOrderDto } from './placing/create-order.dto.js';
@@ -114,7 +121,17 @@ export class OrdersController {
   })
   @ApiOptionalBody(CheckoutDto)
   @ApiAnswer(200, CheckoutResponse)
-  @ApiProblems(validationFailed, notFound, orderNotOpen, orderExpired, priceChanged, nothingToBuy)
+  @ApiProblems(
+    validationFailed,
+    notFound,
+    orderNotOpen,
+    orderExpired,
+    priceChanged,
+    nothingToBuy,
+    paymentMethodUnavailable,
+    nothingToPay,
+    paymentsUnavailable,
+  )
   checkout(
     @IdParam() id: number,
     @OptionalBody(CheckoutDto) dto: CheckoutDto,
@@ -133,7 +150,15 @@ export class OrdersController {
   })
   @ApiOptionalBody(RefundDto)
   @ApiAnswer(200, OrderResponse)
-  @ApiProblems(validationFailed, notFound, orderNotPaid, alreadyRefunded, refundRefused)
+  @ApiProblems(
+    validationFailed,
+    notFound,
+    orderNotPaid,
+    alreadyRefunded,
+    refundRefused,
+    paymentDisputed,
+    refundTooHigh,
+  )
   async refund(
     @IdParam() id: number,
     @OptionalBody(RefundDto) { lines, reason }: RefundDto,

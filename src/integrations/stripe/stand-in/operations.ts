@@ -129,8 +129,8 @@ function listing(
     path,
     parameters,
     prepare: (asked) => () => {
-      const rows = matching(ledger.all(table) as Tables[Readable][], asked, ['payment_intent', 'charge']);
-      return listOf(rows, asked as ListParameters, path);
+      const rows: readonly Tables[Readable][] = ledger.all(table);
+      return listOf(matching(rows, asked, ['payment_intent', 'charge']), asked as ListParameters, path);
     },
   };
 }

@@ -22,6 +22,8 @@ describe('The webhooks of the stand-in', () => {
   let listener: Server;
   let told: Told[];
   let answers: number[];
+  let atOnce: number[];
+  let pauseMs: number;
   let standIn: StripeStandIn;
   let controls: StandInControls;
   let gateway: StripeGateway;
@@ -42,7 +44,12 @@ describe('The webhooks of the stand-in', () => {
     directory = await mkdtemp(join(tmpdir(), 'stripe-'));
     told = [];
     answers = [];
+    atOnce = [];
+    pauseMs = 0;
+    let open = 0;
     listener = createServer((request, response) => {
+      atOnce.push(++open);
+      response.on('close', () => open--);
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -50,7 +57,7 @@ describe('The webhooks of the stand-in', () => {
           body: Buffer.concat(chunks),
           signature: String(request.headers['stripe-signature']),
         });
-        response.writeHead(answers.shift() ?? 200).end();
+        setTimeout(() => response.writeHead(answers.shift() ?? 200).end(), pauseMs);
       });
     });
     await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
@@ -113,6 +120,14 @@ describe('The webhooks of the stand-in', () => {
       checkoutId: null,
       paymentId,
     });
+  });
+
+  it('wait for an answer before they tell of the next thing', async () => {
+    pauseMs = 50;
+    const { url } = await aCheckout();
+    await Promise.all([press(url, 'paid'), gateway.expireCheckout((await aCheckout()).id)]);
+    await eventually(() => expect(told).toHaveLength(4));
+    expect(atOnce).toEqual([1, 1, 1, 1]);
   });
 
   it('show an object as it was at that time', async () => {

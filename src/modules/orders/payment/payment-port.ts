@@ -43,7 +43,7 @@ export interface PaymentPort {
   /**
    * A page to pay on. An unchanged order gets the one that is open, however many ask at once; a changed one a new one, and
    * the old one is closed. Not inside a transaction.
-   * @throws PaymentMethodUnavailableError, PaymentsUnavailableError
+   * @throws PaymentMethodUnavailableError, PaymentsUnavailableError, NothingToPayError
    */
   open(demand: PaymentDemand): Promise<{ readonly url: string }>;
   /**
@@ -52,7 +52,10 @@ export interface PaymentPort {
    * @returns `unknown` when the gateway does not answer
    */
   close(orderId: number): Promise<'closed' | 'paid' | 'unknown'>;
-  /** Books what is given back and sends it on its way. Inside the transaction of the refund, the order locked. */
+  /**
+   * Books what is given back and sends it on its way. Inside the transaction of the refund, the order locked.
+   * @throws PaymentDisputedError, RefundTooHighError
+   */
   refund(refund: RefundOrder): Promise<void>;
 }
 

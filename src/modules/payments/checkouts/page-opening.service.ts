@@ -1,3 +1,4 @@
+import { PaymentsUnavailableError } from '../../orders/index.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
@@ -7,7 +8,6 @@ import {
 } from '../../../integrations/stripe/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { PaymentAlerts } from '../payment-alerts.js';
-import { PaymentsUnavailableError } from '../payments.errors.js';
 import type { Checkout } from './checkout.js';
 import { gatewayRequest } from './checkout.policy.js';
 import { CheckoutsRepository } from './checkouts.repository.js';

@@ -9,14 +9,15 @@ import { Transaction } from '../../../platform/database/index.js';
 import {
   amountDue,
   HandlesPayments,
+  NothingToPayError,
   OrderPayments,
   type PaymentDemand,
   type PaymentPort,
+  PaymentsUnavailableError,
   type RefundOrder,
 } from '../../orders/index.js';
 import { PaymentMethods } from '../methods/payment-methods.service.js';
 import { PaymentAlerts } from '../payment-alerts.js';
-import { NothingToPayError, PaymentsUnavailableError } from '../payments.errors.js';
 import { RefundPayments } from '../refunds/refund-payments.service.js';
 import { PaymentsRepository } from '../settlement/payments.repository.js';
 import { SettlementService } from '../settlement/settlement.service.js';

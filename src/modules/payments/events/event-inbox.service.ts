@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { GatewayEvent } from '../../../integrations/stripe/index.js';
+import { type GatewayEvent, HANDLED_EVENTS } from '../../../integrations/stripe/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { Outbox } from '../../../platform/jobs/index.js';
-import { PaymentEventsRepository } from './payment-events.repository.js';
+import { PaymentEventsRepository, type QueuedEvent } from './payment-events.repository.js';
 
 declare module '../../../platform/jobs/index.js' {
   interface JobPayloads {
@@ -11,22 +11,6 @@ declare module '../../../platform/jobs/index.js' {
     'handle-payment-event': { event_id: string; checkout_id: string | null; payment_id: string | null };
   }
 }
-
-/** What concerns us of all that gateways tell. */
-const HANDLED = new Set([
-  'checkout.session.completed',
-  'checkout.session.expired',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.async_payment_failed',
-  'payment_intent.succeeded',
-  'payment_intent.payment_failed',
-  'charge.refunded',
-  'refund.created',
-  'refund.updated',
-  'refund.failed',
-  'charge.dispute.created',
-  'charge.dispute.closed',
-]);
 
 /** Takes in events of the gateway: each once, whoever brings it. */
 @Injectable()
@@ -39,16 +23,31 @@ export class EventInbox {
   ) {}
 
   /** @returns whether it is news that concerns us */
-  async receive({ id, type, checkoutId, paymentId }: GatewayEvent): Promise<boolean> {
-    if (!HANDLED.has(type) || (checkoutId === null && paymentId === null)) return false;
+  async receive(event: GatewayEvent): Promise<boolean> {
+    if (
+      !HANDLED_EVENTS.some((type) => type === event.type) ||
+      (event.checkoutId === null && event.paymentId === null)
+    )
+      return false;
     return this.transaction.run(async () => {
-      if (!(await this.events.insert(id, type, this.clock.now()))) return false;
-      await this.outbox.add('handle-payment-event', {
-        event_id: id,
-        checkout_id: checkoutId,
-        payment_id: paymentId,
-      });
+      if (!(await this.events.insert(event, this.clock.now()))) return false;
+      await this.queue(event);
       return true;
+    });
+  }
+
+  /** Tries events again whose jobs were given up, as after a long outage of the gateway. */
+  async retry(before: Date, limit: number): Promise<void> {
+    await this.transaction.run(async () => {
+      for (const event of await this.events.requeue(before, this.clock.now(), limit)) await this.queue(event);
+    });
+  }
+
+  private async queue({ id, checkoutId, paymentId }: QueuedEvent): Promise<void> {
+    await this.outbox.add('handle-payment-event', {
+      event_id: id,
+      checkout_id: checkoutId,
+      payment_id: paymentId,
     });
   }
 }

@@ -42,8 +42,8 @@ export class HandlePaymentEventHandler implements JobProcessor<'handle-payment-e
     const state = await this.read(event);
     await this.transaction.run(async () => {
       await delivery.markDelivered();
-      await this.events.handled(event.event_id, this.clock.now());
-      if (state) await this.apply(state);
+      const isOurs = await this.events.handled(event.event_id, this.clock.now());
+      if (isOurs && state) await this.apply(state);
     });
   }
 

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { GatewayEvent } from '../../../integrations/stripe/index.js';
 import { Database } from '../../../platform/database/index.js';
+
+/** An event as far as its handling needs it. */
+export type QueuedEvent = Pick<GatewayEvent, 'id' | 'checkoutId' | 'paymentId'>;
 
 /** What the gateway has told of, each event once. */
 @Injectable()
@@ -7,20 +11,35 @@ export class PaymentEventsRepository {
   constructor(private readonly database: Database) {}
 
   /** @returns whether the event is new */
-  async insert(id: string, type: string, now: Date): Promise<boolean> {
+  async insert({ id, type, checkoutId, paymentId }: GatewayEvent, now: Date): Promise<boolean> {
     const rows = await this.database.prepared(
       'insert-payment-event',
-      'INSERT INTO payment_events (id, type, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1',
-      [id, type, now],
+      `INSERT INTO payment_events (id, type, checkout_id, payment_id, received_at, queued_at)
+       VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+      [id, type, checkoutId, paymentId, now],
     );
     return rows.length > 0;
   }
 
-  async handled(id: string, now: Date): Promise<void> {
-    await this.database.prepared(
+  /** @returns whether it is the caller who handles the event */
+  async handled(id: string, now: Date): Promise<boolean> {
+    const rows = await this.database.prepared(
       'payment-event-handled',
-      'UPDATE payment_events SET handled_at = $2, times_handled = times_handled + 1 WHERE id = $1',
+      `UPDATE payment_events SET handled_at = $2, times_handled = times_handled + 1
+       WHERE id = $1 AND handled_at IS NULL RETURNING 1`,
       [id, now],
+    );
+    return rows.length > 0;
+  }
+
+  /** Events that wait for their handling since before a time: their jobs were given up. They are taken to be queued anew. */
+  async requeue(before: Date, now: Date, limit: number): Promise<QueuedEvent[]> {
+    return this.database.rows<QueuedEvent & Record<string, unknown>>(
+      `UPDATE payment_events SET queued_at = $2
+       WHERE id IN (SELECT id FROM payment_events WHERE handled_at IS NULL AND queued_at < $1
+                    ORDER BY queued_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING id, checkout_id AS "checkoutId", payment_id AS "paymentId"`,
+      [before, now, limit],
     );
   }
 

@@ -3,7 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../../platform/auth/index.js';
 import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
-import { paymentsUnavailable, webhookSignature } from '../payments.errors.js';
+import { paymentsUnavailable } from '../../orders/index.js';
+import { webhookSignature } from '../payments.errors.js';
 import { ReceivedResponse } from './webhook.dto.js';
 import { WebhookService } from './webhook.service.js';
 

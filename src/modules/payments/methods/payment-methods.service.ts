@@ -1,6 +1,6 @@
+import { PaymentMethodUnavailableError } from '../../orders/index.js';
 import { Injectable } from '@nestjs/common';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
-import { PaymentMethodUnavailableError } from '../payments.errors.js';
 import type { PaymentMethodResponse, PaymentMethodsResponse } from './payment-methods.dto.js';
 
 const CARD: PaymentMethodResponse = {

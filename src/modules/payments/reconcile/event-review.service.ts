@@ -9,6 +9,8 @@ const DAY_MS = 86_400_000;
 const OVERLAP_MS = 120_000;
 /** The gateway's own list goes back 30 days; events that were handled are forgotten after that. */
 const KEPT_MS = 40 * DAY_MS;
+/** The attempts at a job are over long before. */
+const STUCK_MS = 3_600_000;
 /** What is left is found the next time. */
 const BATCH = 1_000;
 
@@ -28,6 +30,7 @@ export class EventReview {
    */
   async run(): Promise<number> {
     const begun = this.clock.now();
+    await this.inbox.retry(new Date(begun.getTime() - STUCK_MS), BATCH);
     const since = (await this.events.readUntil()) ?? new Date(begun.getTime() - DAY_MS);
     let [found, readUntil] = [0, begun];
     for await (const event of this.gateway.eventsSince(new Date(since.getTime() - OVERLAP_MS))) {

@@ -1,6 +1,7 @@
 import { Till } from '../../../../test/e2e/payments/till.js';
 import { EventInbox } from '../events/event-inbox.service.js';
 import { SettlementService } from '../settlement/settlement.service.js';
+import { EventReview } from './event-review.service.js';
 import { PaymentsReconcileTask } from './payments-reconcile.task.js';
 
 describe('The reconciliation with the gateway', () => {
@@ -112,6 +113,27 @@ describe('The reconciliation with the gateway', () => {
         { times_handled: 1 },
       ]);
       expect((await till.books(id)).order).toBe('paid 0.00');
+    });
+
+    it('whose job was given up is tried again, and still handled once', async () => {
+      const id = await till.order(700);
+      const session = await till.page(id);
+      till.gateway.pay(session);
+      tell('checkout.session.completed', { checkoutId: session });
+      await run();
+      await till.database.query(`UPDATE outbox SET failed_at = now() WHERE name = 'handle-payment-event'`);
+      till.ahead = 61;
+      await till.get(EventReview).run();
+      await till.get(EventReview).run();
+      await till.database.query('UPDATE outbox SET failed_at = NULL');
+      expect(await till.work()).toEqual([]);
+
+      expect(await till.database.query('SELECT times_handled FROM payment_events')).toEqual([
+        { times_handled: 1 },
+      ]);
+      expect((await till.books(id)).payments).toEqual(['successful fulfilled 7.00 0.00']);
+      const jobs = await till.database.query(`SELECT id FROM outbox WHERE name = 'handle-payment-event'`);
+      expect(jobs).toHaveLength(2);
     });
 
     it('of an attempt that was declined is known by its order', async () => {

@@ -1,6 +1,6 @@
+import { PaymentsUnavailableError } from '../../orders/index.js';
 import { GatewayUnavailableError } from '../../../integrations/stripe/index.js';
 import { CronTask, type ScheduledTask } from '../../../platform/jobs/index.js';
-import { PaymentsUnavailableError } from '../payments.errors.js';
 import { CheckoutReview } from './checkout-review.service.js';
 import { EventReview } from './event-review.service.js';
 import { RefundReview } from './refund-review.service.js';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decimalOf } from '../../../platform/money/index.js';
-import type { RefundOrder } from '../../orders/index.js';
+import { PaymentDisputedError, type RefundOrder, RefundTooHighError } from '../../orders/index.js';
 import type { Payment, RefundOrigin } from '../payment.js';
-import { PaymentDisputedError, RefundTooHighError } from '../payments.errors.js';
 import { DisputesRepository } from '../settlement/disputes.repository.js';
 import { PaymentsRepository } from '../settlement/payments.repository.js';
 import { RefundLedger } from './refund-ledger.service.js';

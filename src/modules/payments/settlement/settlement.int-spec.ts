@@ -237,6 +237,9 @@ describe('A payment that the gateway tells of', () => {
         payments: ['refunded fulfilled 15.00 15.00'],
         refunds: ['dispute succeeded 15.00'],
       });
+      const metrics = await till.metrics();
+      expect(metrics).toMatch(/payment_alerts_total\{kind="dispute-opened"\} 1/);
+      expect(metrics).toMatch(/payment_alerts_total\{kind="dispute-lost"\} 1/);
     });
   });
 
