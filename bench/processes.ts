@@ -76,7 +76,7 @@ function server(child: ChildProcess, url: string): Server {
     peakMemory: () => peakOf(child),
     stop: async () => {
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
   };
 }

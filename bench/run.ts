@@ -8,10 +8,15 @@ import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded/index.js';
 import { migrate } from '../src/platform/database/index.js';
 import { measureCatalogue, measureSearch } from './catalogue.js';
+import { measureOwnState } from './own-state.js';
+import { measureOrderHistory } from './order-history.js';
+import { measureOrders } from './orders.js';
 import { type Result, table } from './results.js';
 import { runCli } from './processes.js';
 import { measureReactions } from './reactions.js';
 import { measureSignIns } from './sign-ins.js';
+import { measureWebhooks } from './webhooks.js';
+import { measureStreams } from './streams.js';
 
 /**
  * Measures the catalogue on made-up films and prints ratios: `npm run bench [-- --films 100000 --large 1000000]`. With
@@ -44,6 +49,12 @@ try {
     ...(await measureCatalogue(small.url, films)),
     ...(await measureSignIns(small.url)),
     ...(await measureReactions(small.url)),
+    ...(await measureOrders(small.url)),
+    // About the orders that were paid there.
+    ...(await measureWebhooks(small.url)),
+    ...(await measureOrderHistory(small.url)),
+    ...(await measureOwnState(small.url)),
+    ...(await measureStreams(small.url)),
   );
   if (large !== undefined) {
     const big = await catalogue('bench_large', large);

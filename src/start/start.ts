@@ -6,6 +6,7 @@ import { configureApp, createHttpAdapter } from '../configure-app.js';
 import type { MailCatcher } from '../integrations/mail/catcher/index.js';
 import type { StripeStandIn } from '../integrations/stripe/stand-in/index.js';
 import { MailCatcherError } from '../integrations/mail/index.js';
+import { StripeStandInError } from '../integrations/stripe/index.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
 import {
   type EmbeddedPostgres,
@@ -132,7 +133,7 @@ function endOnSignals(running: Running): void {
 }
 
 function explain(error: unknown): string {
-  const forPeople = [SettingsError, EmbeddedPostgresError, MailCatcherError].some(
+  const forPeople = [SettingsError, EmbeddedPostgresError, MailCatcherError, StripeStandInError].some(
     (type) => error instanceof type,
   );
   if (forPeople && error instanceof Error) return error.message;

@@ -90,17 +90,6 @@ export class CartRepository {
     await this.database.execute('DELETE FROM carts WHERE user_id = $1', [userId]);
   }
 
-  /** Which of these films are in somebody's cart. */
-  async amongThese(userId: number, movieIds: readonly number[]): Promise<ReadonlySet<number>> {
-    const rows = await this.database.prepared<{ movie_id: number }>(
-      'own-cart-state',
-      `SELECT i.movie_id FROM carts c JOIN cart_items i ON i.cart_id = c.id
-       WHERE c.user_id = $1 AND i.movie_id = ANY ($2::int[])`,
-      [userId, movieIds],
-    );
-    return new Set(rows.map((row) => row.movie_id));
-  }
-
   /** How many carts a film is in. */
   async countWith(movieId: number): Promise<number> {
     const [row] = await this.database.rows<{ n: number }>(

@@ -19,7 +19,7 @@ export async function listenForReaders(
   const server = fastify({ logger: false, forceCloseConnections: true });
   const names = new Set(['localhost', '127.0.0.1', '[::1]', callable]);
   server.addHook('onRequest', async (request, reply) => {
-    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
     if (isOneOfUs(request, names)) return;
     await reply.code(403).send({ Error: 'This page is for this machine: open it as localhost.' });
   });

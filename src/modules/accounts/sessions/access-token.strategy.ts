@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { createSecretKey } from 'node:crypto';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -22,7 +23,8 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-toke
   ) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: jwtSecretOf(settings),
+      // A key object: of a string jsonwebtoken would find out anew with each request what kind of key it is.
+      secretOrKey: createSecretKey(jwtSecretOf(settings), 'utf8') as unknown as Buffer,
       algorithms: [JWT_ALGORITHM],
       issuer: settings.http.publicUrl,
       audience: JWT_AUDIENCE,

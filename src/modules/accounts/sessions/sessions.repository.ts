@@ -63,6 +63,15 @@ export class SessionsRepository {
     return user;
   }
 
+  /** Those of the sessions that live, and whose users are active. */
+  async livingAmong(sessionIds: readonly number[], now: Date): Promise<Set<number>> {
+    const living = await this.database.rows<SessionUser>(`${USER_OF_SESSION} AND s.id = ANY ($2::int[])`, [
+      now,
+      sessionIds,
+    ]);
+    return new Set(living.map(({ sessionId }) => sessionId));
+  }
+
   /** Whose the session with this cookie is, if it lives and its user is active. */
   async userOfCookie(cookieHash: string, now: Date): Promise<SessionUser | undefined> {
     const [user] = await this.database.prepared<SessionUser>(

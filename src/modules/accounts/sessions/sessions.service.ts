@@ -103,9 +103,9 @@ export class SessionsService {
     if (!ended) throw new InvalidRefreshTokenError();
   }
 
-  /** Whether a session has not ended and its user is active. */
-  async lives(sessionId: number): Promise<boolean> {
-    return (await this.sessions.userOf(sessionId, this.clock.now())) !== undefined;
+  /** Those of the sessions that have not ended, and whose users are active. */
+  livingAmong(sessionIds: readonly number[]): Promise<ReadonlySet<number>> {
+    return this.sessions.livingAmong(sessionIds, this.clock.now());
   }
 
   listOf(userId: number): Promise<Session[]> {

@@ -31,9 +31,8 @@ export class MovieAnswers {
       this.contributors.fieldsFor(ids, viewer),
     ]);
     const now = this.clock.now();
-    return rows.map((row) => ({
-      ...toMovieResponse(row, this.settings.currency, now),
-      ...fieldsOf(row.id),
-    }));
+    return rows.map((row) =>
+      Object.assign(toMovieResponse(row, this.settings.currency, now), fieldsOf(row.id)),
+    );
   }
 }

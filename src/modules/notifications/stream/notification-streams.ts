@@ -86,9 +86,12 @@ export class NotificationStreams implements OnModuleDestroy {
 
   /** Called again and again: streams of sessions that have ended end with them, the others show that they live. */
   async beat(): Promise<void> {
-    for (const stream of this.all()) {
-      const lives = await this.sessions.lives(stream.principal.sessionId).catch(() => true);
-      if (lives) stream.beat();
+    const streams = this.all();
+    const ids = streams.map(({ principal }) => principal.sessionId);
+    // While the database does not answer, nobody is taken for gone.
+    const living = await this.sessions.livingAmong(ids).catch(() => new Set(ids));
+    for (const stream of streams) {
+      if (living.has(stream.principal.sessionId)) stream.beat();
       else stream.end();
     }
   }

@@ -7,7 +7,7 @@ import {
 } from '../../catalogue/index.js';
 import { MovieLinesRepository } from '../lines/movie-lines.repository.js';
 
-/** Tells whether somebody owns a film, and how often it was sold. */
+/** Tells whether somebody owns a film or has it in the cart, and how often it was sold. */
 @ContributesToMovies()
 export class PurchasesContributor implements MovieContributor {
   readonly counted: readonly CountedTable[] = [
@@ -24,8 +24,13 @@ export class PurchasesContributor implements MovieContributor {
     movieIds: readonly number[],
     viewer: Principal,
   ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>> {
-    const purchased = await this.lines.purchased(viewer.userId, movieIds);
-    return new Map(movieIds.map((id) => [id, { is_purchased: purchased.has(id) }]));
+    const states = await this.lines.ownState(viewer.userId, movieIds);
+    return new Map(
+      states.map(({ movieId, isInCart, isPurchased }) => [
+        movieId,
+        { in_cart: isInCart, is_purchased: isPurchased },
+      ]),
+    );
   }
 
   async reasonToKeep(movieId: number): Promise<string | undefined> {
