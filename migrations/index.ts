@@ -11,6 +11,7 @@ import { CreateIdempotency1764000009000 } from './1764000009000-create-idempoten
 import { CreateCarts1764000010000 } from './1764000010000-create-carts.js';
 import { CreateOrders1764000011000 } from './1764000011000-create-orders.js';
 import { CreatePayments1764000012000 } from './1764000012000-create-payments.js';
+import { WithdrawNotifications1764000013000 } from './1764000013000-withdraw-notifications.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateCarts1764000010000,
   CreateOrders1764000011000,
   CreatePayments1764000012000,
+  WithdrawNotifications1764000013000,
 ];

@@ -21,7 +21,21 @@ export class NotificationsInvariants {
               UNION SELECT user_id, 'digest' FROM notification_digests
               UNION SELECT user_id, 'unsubscribe token' FROM unsubscribe_tokens
               UNION SELECT actor_id, 'actor' FROM notification_actors
+              UNION SELECT actor_id, 'part' FROM notification_parts
             ) kept ON kept.user_id = u.id WHERE u.deleted_at IS NOT NULL`,
+    },
+    {
+      name: 'what was withdrawn is not told',
+      sql: `SELECT n.id, n.user_id FROM notifications n
+            LEFT JOIN notification_parts p ON p.notification_id = n.id
+            JOIN withdrawn_notices w ON w.kind = n.kind AND w.subject IN (n.subject, p.part)`,
+    },
+    {
+      name: 'what is told together says what came last',
+      sql: `SELECT n.id, n.user_id FROM notifications n JOIN (
+              SELECT DISTINCT ON (notification_id) notification_id, facts FROM notification_parts
+              ORDER BY notification_id, event_id DESC
+            ) p ON p.notification_id = n.id WHERE p.facts <> n.facts`,
     },
   ];
 }

@@ -21,6 +21,8 @@ import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 import { UnsubscribeLinks } from './unsubscribe/unsubscribe-links.js';
 import { UnsubscribeService } from './unsubscribe/unsubscribe.service.js';
 import { UnsubscribeTokensRepository } from './unsubscribe/unsubscribe-tokens.repository.js';
+import { WithdrawNoticesHandler } from './withdrawal/withdraw-notices.job.js';
+import { WithdrawalsRepository } from './withdrawal/withdrawals.repository.js';
 
 @Module({
   imports: [ProfilesModule],
@@ -43,6 +45,8 @@ import { UnsubscribeTokensRepository } from './unsubscribe/unsubscribe-tokens.re
     UnsubscribeLinks,
     UnsubscribeService,
     UnsubscribeTokensRepository,
+    WithdrawNoticesHandler,
+    WithdrawalsRepository,
   ],
 })
 export class NotificationsModule {}

@@ -10,6 +10,8 @@ const NAME = 'jobs';
 const CONCURRENCY = 5;
 const PATIENCE_MS = 10_000;
 const PING_PATIENCE_MS = 1_000;
+/** How soon a worker asks again for a server that went away: BullMQ's own 15 seconds would be those of a customer who has paid. */
+const RETRY_MS = 1_000;
 
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 
@@ -57,6 +59,7 @@ export class JobQueue {
         lockDuration: stalledAfter,
         stalledInterval: stalledAfter,
         maxStalledCount: MAX_ATTEMPTS,
+        runRetryDelay: RETRY_MS,
       });
       this.worker.on('error', (error) => this.complaints.about('The worker has a problem', error));
       this.worker.on('failed', (job, error) => {

@@ -26,6 +26,8 @@ export interface WorkerSettings {
   readonly lockDuration: number;
   readonly stalledInterval: number;
   readonly maxStalledCount: number;
+  /** The pause after which a server that did not answer is asked again. */
+  readonly runRetryDelay: number;
 }
 
 /** The server that BullMQ keeps the queue on, and the connections to it. */

@@ -5,6 +5,8 @@ export interface NoticeWords<Facts extends object> {
   /** @param who did it: "Ada L.", or "Ada L. and 4 others"; "Somebody" where nobody is named */
   readonly title: (who: string, facts: Facts) => string;
   readonly body: (facts: Facts) => string;
+  /** Whether it is mailed unless the person says otherwise; it is where nothing is said. */
+  readonly mailed?: boolean;
 }
 
 /** A kind of event that people are told about. */

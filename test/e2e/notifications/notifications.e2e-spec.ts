@@ -238,7 +238,9 @@ describe('Notifications', () => {
       `UPDATE notifications SET happened_at = now() - interval '91 days' WHERE id = $1`,
       [items[1]?.id],
     );
-    expect(await app.get(NotificationCleanup).run()).toBe('removed 1 notifications, 0 unsubscribe tokens');
+    expect(await app.get(NotificationCleanup).run()).toBe(
+      'removed 1 notifications, 0 unsubscribe tokens, 0 withdrawn notices',
+    );
     expect((await list()).items.map((item) => item.id)).toEqual([items[0]?.id]);
 
     await client.delete('/accounts/me').send({ password: me.password }).expect(204);

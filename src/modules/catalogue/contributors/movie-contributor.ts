@@ -25,6 +25,8 @@ export interface MovieContributor {
   countPlans?(movieId: number): Promise<number>;
   /** Takes the film out of their plans. @returns the accounts of those who should be told */
   dropPlans?(movieId: number): Promise<readonly number[]>;
+  /** Lets go of what leads to a film that is being deleted, inside the transaction of the deletion. */
+  forgetMovie?(movieId: number): Promise<void>;
 }
 
 /** The counters of a film that rows of other contexts add up to. */

@@ -56,6 +56,11 @@ export class MovieContributors implements OnModuleInit {
     return [...owners];
   }
 
+  /** Lets everybody let go of what leads to a film that is being deleted. */
+  async forgetMovie(movieId: number): Promise<void> {
+    for (const contributor of this.contributors) await contributor.forgetMovie?.(movieId);
+  }
+
   /** The tables whose rows the counters count. */
   get counted(): readonly CountedTable[] {
     return this.contributors.flatMap((contributor) => contributor.counted ?? []);

@@ -45,6 +45,7 @@ export class DeleteMovieService {
       const before = await this.movies.contentOf(movie.id);
       const owners = await this.contributors.dropPlans(movie.id);
       await this.notices.takenFromCarts(movie, owners);
+      await this.contributors.forgetMovie(movie.id);
       await this.movies.remove(movie.id);
       await this.audit.record({ actorId, action: 'movie.delete', target: `movie:${uuid}`, before });
       await this.revision.advance();

@@ -26,7 +26,8 @@ export class MovieNotices {
 
   /** Tells the moderators of a deletion that was asked for. */
   async inCarts(movie: Movie, by: number, carts: number, deleted: boolean): Promise<void> {
-    const about = { subject: `movie:${movie.id}`, link: `/movies/${movie.uuid}` };
+    const link = deleted ? '/movies' : `/movies/${movie.uuid}`;
+    const about = { subject: `movie:${movie.id}`, link };
     for (const to of await this.staff.moderators()) {
       await this.notices.tell(inCarts, { to, by, ...about, facts: { film: nameOf(movie), carts, deleted } });
     }

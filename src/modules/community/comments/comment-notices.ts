@@ -15,6 +15,7 @@ const like = noticeKind<{ excerpt: string }>('comment-like', {
   label: 'Likes of your comments',
   title: (who) => `${who} liked your comment`,
   body: ({ excerpt }) => excerpt,
+  mailed: false,
 });
 
 const moderation = noticeKind<{ deleted: boolean; reason: string }>('comment-moderated', {
@@ -28,13 +29,17 @@ const moderation = noticeKind<{ deleted: boolean; reason: string }>('comment-mod
 export class CommentNotices {
   constructor(private readonly notices: Notices) {}
 
-  /** @param to the comment or reply that was answered */
-  async replied(to: LockedComment, by: number, text: string): Promise<void> {
+  /**
+   * @param to the comment or reply that was answered
+   * @param replyId the answer
+   */
+  async replied(to: LockedComment, replyId: number, by: number, text: string): Promise<void> {
     if (to.author_id === null) return;
     await this.notices.tell(reply, {
       to: to.author_id,
       by,
-      subject: `comment:${to.id}`,
+      subject: subjectOf(to.id),
+      part: subjectOf(replyId),
       link: `/comments/${to.parent_id ?? to.id}/replies`,
       facts: { excerpt: excerptOf(text) },
     });
@@ -45,7 +50,7 @@ export class CommentNotices {
     await this.notices.tell(like, {
       to: comment.authorId,
       by,
-      subject: `comment:${comment.id}`,
+      subject: subjectOf(comment.id),
       link: `/comments/${comment.id}`,
       facts: { excerpt: excerptOf(comment.text) },
     });
@@ -57,11 +62,25 @@ export class CommentNotices {
     await this.notices.tell(moderation, {
       to: comment.author_id,
       by: null,
-      subject: `comment:${comment.id}`,
-      link: `/comments/${comment.id}`,
+      subject: subjectOf(comment.id),
+      link: deleted ? `/movies/${comment.movie_uuid}/comments` : `/comments/${comment.id}`,
       facts: { deleted, reason },
     });
   }
+
+  /** A comment was deleted: what others did about it is of no use, and what it said is shown to nobody. */
+  async deleted(commentId: number): Promise<void> {
+    await this.notices.withdraw([reply, like], [subjectOf(commentId)]);
+  }
+
+  /** Comments cannot be seen any more, whatever was told of them. */
+  async gone(commentIds: readonly number[]): Promise<void> {
+    await this.notices.withdraw([reply, like, moderation], commentIds.map(subjectOf));
+  }
+}
+
+function subjectOf(commentId: number): string {
+  return `comment:${commentId}`;
 }
 
 function excerptOf(text: string): string {

@@ -20,6 +20,7 @@ export class CommentRemovalService {
    */
   async remove(comment: LockedComment, moderation: Moderation | undefined): Promise<void> {
     await this.comments.markDeleted(comment, moderation);
+    await this.notices.deleted(comment.id);
     if (!moderation) return;
     await this.reports.resolveAllOf(comment.id, 'delete', moderation);
     await this.notices.moderated(comment, moderation, true);

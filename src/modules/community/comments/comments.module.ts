@@ -4,6 +4,7 @@ import { ProfilesModule } from '../../profiles/index.js';
 import { ChangeCommentService } from './change-comment.service.js';
 import { CommentCounter } from './comment-counter.js';
 import { CommentEraser } from './comment-eraser.js';
+import { CommentForgetter } from './comment-forgetter.js';
 import { CommentNotices } from './comment-notices.js';
 import { CommentRemovalService } from './comment-removal.service.js';
 import { CommentRowsRepository } from './comment-rows.repository.js';
@@ -29,6 +30,7 @@ import { WriteCommentService } from './write-comment.service.js';
     ChangeCommentService,
     CommentCounter,
     CommentEraser,
+    CommentForgetter,
     CommentLikesRepository,
     CommentLikesService,
     CommentNotices,

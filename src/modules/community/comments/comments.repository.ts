@@ -8,6 +8,7 @@ import { DUPLICATE_MINUTES } from './comment-limits.js';
 export interface LockedComment {
   readonly id: number;
   readonly movie_id: number;
+  readonly movie_uuid: string;
   readonly parent_id: number | null;
   readonly author_id: number | null;
   readonly text: string;
@@ -51,7 +52,7 @@ export class CommentsRepository {
   async lockLiving(id: number): Promise<LockedComment | undefined> {
     await this.lockThread(id);
     const [comment] = await this.database.rows<LockedComment & Record<string, unknown>>(
-      `SELECT c.id, c.movie_id, c.parent_id, c.author_id, c.text FROM comments c JOIN movies m ON m.id = c.movie_id
+      `SELECT c.id, c.movie_id, m.uuid AS movie_uuid, c.parent_id, c.author_id, c.text FROM comments c JOIN movies m ON m.id = c.movie_id
        WHERE c.id = $1 AND c.deleted_at IS NULL AND m.deleted_at IS NULL`,
       [id],
     );
@@ -108,6 +109,15 @@ export class CommentsRepository {
       [comment.id, moderation?.by ?? null, moderation?.reason ?? null],
     );
     if (comment.parent_id !== null) await this.countReplies(comment.parent_id, -1);
+  }
+
+  /** All comments of a film, the deleted ones too. */
+  async idsOf(movieId: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      'SELECT id FROM comments WHERE movie_id = $1 ORDER BY id',
+      [movieId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Takes somebody's name off everything they wrote. */

@@ -44,7 +44,7 @@ export class WriteCommentService {
       await this.comments.lockAuthor(authorId);
       const to = await this.comments.lockForChange(toId);
       const reply = await this.add(authorId, to.movie_id, text, to);
-      await this.notices.replied(to, authorId, text);
+      await this.notices.replied(to, reply, authorId, text);
       return reply;
     });
     return this.threads.get(id, authorId);

@@ -24,6 +24,7 @@ export interface Happening {
   readonly userId: number;
   readonly actorId: number | null;
   readonly subject: string;
+  readonly part: string | undefined;
   readonly link: string;
   readonly facts: object;
   readonly at: Date;
@@ -57,18 +58,27 @@ export class NotificationsRepository {
   /** Adds to the unread notification about the same thing, or begins one. Reader and actor are locked and live. */
   async add(happening: Happening): Promise<void> {
     this.database.requireTransaction();
-    const { kind, userId, actorId, subject, link, facts, at, shown, mailed } = happening;
-    const [row] = await this.database.rows<{ id: number }>(
+    const { kind, userId, actorId, subject, part, link, facts, at, shown, mailed } = happening;
+    const [row] = await this.database.rows<{ id: number; event_id: string }>(
       `INSERT INTO notifications AS n
          (user_id, kind, subject, link, facts, created_at, happened_at, event_id, shown, mail_since)
        VALUES ($1, $2, $3, $4, $5, $6, $6, nextval('notification_events'), $7, $8)
        ON CONFLICT (user_id, kind, subject, shown) WHERE read_at IS NULL
        DO UPDATE SET link = excluded.link, facts = excluded.facts, happened_at = excluded.happened_at,
          event_id = excluded.event_id, mail_since = coalesce(n.mail_since, excluded.mail_since)
-       RETURNING id`,
+       RETURNING id, event_id`,
       [userId, kind, subject, link, JSON.stringify(facts), at, shown, mailed ? at : null],
     );
     if (shown) await this.database.execute(`SELECT pg_notify('${CHANNEL}', $1)`, [String(userId)]);
+    if (row && part !== undefined) {
+      await this.database.execute(
+        `INSERT INTO notification_parts (notification_id, part, actor_id, facts, event_id, happened_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (notification_id, part) DO UPDATE SET actor_id = excluded.actor_id, facts = excluded.facts,
+           event_id = excluded.event_id, happened_at = excluded.happened_at`,
+        [row.id, part, actorId, JSON.stringify(facts), row.event_id, at],
+      );
+    }
     if (!row || actorId === null) return;
     await this.database.execute(
       `INSERT INTO notification_actors (notification_id, actor_id, happened_at) VALUES ($1, $2, $3)
@@ -155,6 +165,9 @@ export class NotificationsRepository {
   /** Removes what somebody was told, and their name from what others were told. */
   async erase(userId: number): Promise<void> {
     this.database.requireTransaction();
+    await this.database.execute('UPDATE notification_parts SET actor_id = NULL WHERE actor_id = $1', [
+      userId,
+    ]);
     await this.database.execute('DELETE FROM notification_actors WHERE actor_id = $1', [userId]);
     for (const table of TABLES_OF_READERS) {
       await this.database.execute(`DELETE FROM ${table} WHERE user_id = $1`, [userId]);

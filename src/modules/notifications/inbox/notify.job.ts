@@ -9,6 +9,7 @@ import {
 import { DigestsRepository } from '../digest/digests.repository.js';
 import { wishOf } from '../preferences/preferences.policy.js';
 import { PreferencesRepository } from '../preferences/preferences.repository.js';
+import { WithdrawalsRepository } from '../withdrawal/withdrawals.repository.js';
 import { NotificationsRepository } from './notifications.repository.js';
 import { ReadersRepository } from './readers.repository.js';
 
@@ -21,24 +22,42 @@ export class NotifyHandler implements JobProcessor<'notify'> {
     private readonly notifications: NotificationsRepository,
     private readonly digests: DigestsRepository,
     private readonly preferences: PreferencesRepository,
+    private readonly withdrawals: WithdrawalsRepository,
     private readonly clock: Clock,
   ) {}
 
   handle(notice: JobPayloads['notify'], delivery: JobDelivery): Promise<void> {
     return this.transaction.run(async () => {
-      await this.tell(notice);
+      await this.withdrawals.waitForWithdrawals();
+      if (!(await this.isWithdrawn(notice))) await this.tell(notice);
       await delivery.markDelivered();
     });
   }
 
-  private async tell({ kind, to, by, subject, link, facts }: JobPayloads['notify']): Promise<void> {
+  /** The order of jobs is not certain: what this one tells may be gone by now. */
+  private isWithdrawn({ kind, subject, part }: JobPayloads['notify']): Promise<boolean> {
+    return this.withdrawals.covers(kind, part === undefined ? [subject] : [subject, part]);
+  }
+
+  private async tell({ kind, to, by, subject, part, link, facts }: JobPayloads['notify']): Promise<void> {
     const living = await this.readers.lock(by === null ? [to] : [to, by]);
     if (!living.has(to)) return;
     const { in_app: shown, mail: mailed } = wishOf(kind, await this.preferences.said(to));
     if (!shown && !mailed) return;
     const actorId = by !== null && living.has(by) ? by : null;
     const at = this.clock.now();
-    await this.notifications.add({ kind, userId: to, actorId, subject, link, facts, at, shown, mailed });
+    await this.notifications.add({
+      kind,
+      userId: to,
+      actorId,
+      subject,
+      part,
+      link,
+      facts,
+      at,
+      shown,
+      mailed,
+    });
     if (mailed) await this.digests.plan(to, at);
   }
 }

@@ -16,7 +16,7 @@ export class PreferencesController {
   @ApiOperation({
     summary: 'What you want to hear of',
     description:
-      'Kind by kind and way by way. Until you say otherwise: everything in the application, everything but likes by mail, nothing by Telegram, where no messages are sent yet.',
+      'Kind by kind and way by way. Until you say otherwise: everything in the application, everything by mail but likes and what becomes of orders, which are mailed as it happens, nothing by Telegram, where no messages are sent yet.',
   })
   @ApiAnswer(200, PreferencesResponse)
   get(@CurrentUser() user: Principal): Promise<PreferencesResponse> {

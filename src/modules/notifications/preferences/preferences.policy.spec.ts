@@ -1,4 +1,10 @@
+import { noticeKind } from '../../../platform/notices/index.js';
 import { type SaidOfKind, wishOf } from './preferences.policy.js';
+
+const WORDS = { label: '', title: () => '', body: () => '' };
+noticeKind('usual', WORDS);
+noticeKind('mailed', { ...WORDS, mailed: true });
+noticeKind('unmailed', { ...WORDS, mailed: false });
 
 const NOTHING: SaidOfKind = { in_app: null, mail: null, telegram: null };
 const said = (kind: string, words: Partial<SaidOfKind>, unsubscribed = false) => ({
@@ -8,9 +14,9 @@ const said = (kind: string, words: Partial<SaidOfKind>, unsubscribed = false) =>
 
 describe('What somebody wants to hear of', () => {
   it.each([
-    ['comment-reply', true],
-    ['comment-moderated', true],
-    ['comment-like', false],
+    ['usual', true],
+    ['mailed', true],
+    ['unmailed', false],
   ])('is %s in the application, and by mail: %s, as long as they say nothing', (kind, mail) => {
     expect(wishOf(kind, { unsubscribed: false, kinds: new Map() })).toEqual({
       in_app: true,
@@ -20,20 +26,20 @@ describe('What somebody wants to hear of', () => {
   });
 
   it('is what they say, way by way', () => {
-    expect(wishOf('comment-like', said('comment-like', { mail: true, telegram: true }))).toEqual({
+    expect(wishOf('unmailed', said('unmailed', { mail: true, telegram: true }))).toEqual({
       in_app: true,
       mail: true,
       telegram: true,
     });
-    expect(wishOf('comment-reply', said('comment-reply', { in_app: false }))).toMatchObject({
+    expect(wishOf('usual', said('usual', { in_app: false }))).toMatchObject({
       in_app: false,
       mail: true,
     });
   });
 
   it('is no mail once they unsubscribed, except for what they ask for by name', () => {
-    expect(wishOf('comment-reply', said('x', {}, true))).toMatchObject({ in_app: true, mail: false });
-    expect(wishOf('comment-reply', said('comment-reply', { mail: true }, true))).toMatchObject({
+    expect(wishOf('usual', said('x', {}, true))).toMatchObject({ in_app: true, mail: false });
+    expect(wishOf('usual', said('usual', { mail: true }, true))).toMatchObject({
       mail: true,
     });
   });

@@ -1,3 +1,5 @@
+import { noticeKinds } from '../../../platform/notices/index.js';
+
 /** The ways on which somebody can be told. */
 export interface Wish {
   readonly in_app: boolean;
@@ -15,15 +17,12 @@ export interface Said {
   readonly kinds: ReadonlyMap<string, SaidOfKind>;
 }
 
-/** Kinds of which so much may happen that nobody is mailed who did not ask for it. */
-const UNMAILED = new Set(['comment-like']);
-
-/** What somebody wants of a kind: their own word, or what is usual. */
+/** What somebody wants of a kind: their own word, or what is usual for the kind. */
 export function wishOf(kind: string, { unsubscribed, kinds }: Said): Wish {
   const said = kinds.get(kind);
   return {
     in_app: said?.in_app ?? true,
-    mail: said?.mail ?? (!unsubscribed && !UNMAILED.has(kind)),
+    mail: said?.mail ?? (!unsubscribed && (noticeKinds().get(kind)?.mailed ?? true)),
     telegram: said?.telegram ?? false,
   };
 }

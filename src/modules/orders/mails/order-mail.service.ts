@@ -42,6 +42,7 @@ const orderChanged = noticeKind<{ order: number; news: keyof typeof NEWS; amount
   label: 'What becomes of your orders',
   title: (_who, { order, news }) => `Your order ${order} ${NEWS[news]}`,
   body: ({ amount }) => amount,
+  mailed: false,
 });
 
 /**
