@@ -15,13 +15,7 @@ export { ColumnMappingError, parseColumnMapping } from './import/film-columns.js
 export { FilmImport, type ImportState } from './import/film-import.js';
 export { ImportFileError } from './import/import.errors.js';
 export { DEFAULT_PRICE_RULE, parsePriceRule, PRICE_RULE_HELP, PriceRuleError } from './import/price-rule.js';
-export {
-  MoviePoster,
-  MovieTerm,
-  type OwnMovieState,
-  type Reaction,
-  REACTIONS,
-} from './movies/movie.dto.js';
+export { MoviePoster, MovieTerm, type OwnMovieState, type Reaction, REACTIONS } from './movies/movie.dto.js';
 export { posterUrls } from './posters/poster-urls.js';
 export { MovieDetailService } from './reading/movie-detail.service.js';
 export { MovieListQuery, MoviePage } from './reading/movie-list.dto.js';
