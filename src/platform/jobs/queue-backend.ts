@@ -27,7 +27,7 @@ export interface WorkerSettings {
   readonly stalledInterval: number;
   readonly maxStalledCount: number;
   /** The pause after which a server that did not answer is asked again. */
-  readonly runRetryDelay: number;
+  readonly runRetryDelay?: number;
 }
 
 /** The server that BullMQ keeps the queue on, and the connections to it. */
