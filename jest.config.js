@@ -11,6 +11,8 @@ const shared = {
 export default {
   randomize: true,
   maxWorkers: 2,
+  // Every file loads the whole application anew, and nobody gives the memory back: past this, a worker is replaced.
+  workerIdleMemoryLimit: '1200MB',
   testTimeout: 30_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*spec.ts'],

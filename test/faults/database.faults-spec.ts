@@ -125,7 +125,7 @@ describe('When the connection to the database is cut', () => {
     };
     let isOver = false;
     const cutting = async (): Promise<void> => {
-      while (!isOver) {
+      for (let cut = 0; cut < times(10, 200) && !isOver; cut += 1) {
         await aMoment(700);
         await shop.database.cut();
         await aMoment(100);

@@ -211,6 +211,18 @@ describe('settings', () => {
   });
 });
 
+describe('the currency', () => {
+  it.each(['jpy', 'kwd'])('cannot be %s, whose amounts have not two decimals', (currency) => {
+    expect(problemsOf({ CURRENCY: currency })).toEqual([
+      'CURRENCY: must be a currency with two decimals: amounts are kept with two',
+    ]);
+  });
+
+  it.each(['usd', 'eur', 'uah'])('can be %s', (currency) => {
+    expect(parseSettings({ CURRENCY: currency })).toMatchObject({ currency });
+  });
+});
+
 describe('payments', () => {
   const KEYS = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
 

@@ -140,6 +140,9 @@ function unusable(env: Environment): Problem[] {
   const problems: Problem[] = [];
   const weakness = env.JWT_SECRET === undefined ? undefined : weaknessOf(env.JWT_SECRET, 32);
   if (weakness) problems.push(['JWT_SECRET', weakness]);
+  if (decimalsOf(env.CURRENCY) !== 2) {
+    problems.push(['CURRENCY', 'must be a currency with two decimals: amounts are kept with two']);
+  }
   if ((env.ADMIN_EMAIL === undefined) !== (env.ADMIN_PASSWORD === undefined)) {
     problems.push([
       env.ADMIN_EMAIL === undefined ? 'ADMIN_EMAIL' : 'ADMIN_PASSWORD',
@@ -272,6 +275,13 @@ function toSettings(env: Environment) {
     runWorker: env.RUN_WORKER,
     demoData: env.DEMO_DATA && embedded && env.NODE_ENV !== 'production',
   } as const;
+}
+
+/** ISO 4217's number of decimals. */
+function decimalsOf(currency: string): number {
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
 }
 
 /** `true`, `false`, a number of hops, or addresses and networks separated by commas, as Fastify's `trustProxy` takes them. */

@@ -20,8 +20,9 @@ import { SettlementService } from '../settlement/settlement.service.js';
 import { PaymentEventsRepository } from './payment-events.repository.js';
 
 /**
- * Handles an event by asking the gateway how things are now (rule 17): what the event itself says may be old. Effect, mark
- * and delivery are one transaction.
+ * Handles an event by asking the gateway how things are now (rule 17): what the event itself says may be old. So whatever else
+ * was told of the same thing by then is handled with it, and a payment's three or four events cost one question when they come
+ * together. Effect, marks and delivery are one transaction.
  */
 @JobHandler('handle-payment-event')
 export class HandlePaymentEventHandler implements JobProcessor<'handle-payment-event'> {
@@ -39,10 +40,11 @@ export class HandlePaymentEventHandler implements JobProcessor<'handle-payment-e
   ) {}
 
   async handle(event: JobPayloads['handle-payment-event'], delivery: JobDelivery): Promise<void> {
-    const state = await this.read(event);
+    const waiting = await this.events.waitingLike(event.event_id);
+    const state = waiting.length === 0 ? undefined : await this.read(event);
     await this.transaction.run(async () => {
       await delivery.markDelivered();
-      const isOurs = await this.events.handled(event.event_id, this.clock.now());
+      const isOurs = await this.events.handled(waiting, this.clock.now());
       if (isOurs && state) await this.apply(state);
     });
   }

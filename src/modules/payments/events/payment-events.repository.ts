@@ -21,13 +21,26 @@ export class PaymentEventsRepository {
     return rows.length > 0;
   }
 
-  /** @returns whether it is the caller who handles the event */
-  async handled(id: string, now: Date): Promise<boolean> {
+  /** The event and those about the same thing, as far as nobody has handled them; none where the event itself is handled. */
+  async waitingLike(id: string): Promise<string[]> {
+    const rows = await this.database.prepared<{ id: string }>(
+      'payment-events-waiting',
+      `SELECT o.id FROM payment_events e JOIN payment_events o
+         ON o.handled_at IS NULL AND o.checkout_id IS NOT DISTINCT FROM e.checkout_id
+           AND o.payment_id IS NOT DISTINCT FROM e.payment_id
+       WHERE e.id = $1 AND e.handled_at IS NULL`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** @returns whether it is the caller who handles them */
+  async handled(ids: readonly string[], now: Date): Promise<boolean> {
     const rows = await this.database.prepared(
-      'payment-event-handled',
+      'payment-events-handled',
       `UPDATE payment_events SET handled_at = $2, times_handled = times_handled + 1
-       WHERE id = $1 AND handled_at IS NULL RETURNING 1`,
-      [id, now],
+       WHERE id = ANY ($1::text[]) AND handled_at IS NULL RETURNING 1`,
+      [ids, now],
     );
     return rows.length > 0;
   }
