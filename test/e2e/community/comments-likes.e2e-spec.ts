@@ -1,15 +1,18 @@
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
-import { aComment, aCrowd, theComment } from './comments.js';
+import { aComment, aCrowd, theComment, startAnew } from './comments.js';
 
 let app: TestApp;
 let comment: number;
 
+beforeAll(async () => {
+  app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000' } });
+});
 beforeEach(async () => {
-  app = await createTestApp();
+  await startAnew(app);
   comment = (await aComment(app.as('user'), (await aMovie(app)).uuid)).id;
 });
-afterEach(() => app.close());
+afterAll(() => app.close());
 
 const likes = async (): Promise<number> => (await theComment(app.as(), comment)).likes;
 const rows = async (): Promise<number> =>

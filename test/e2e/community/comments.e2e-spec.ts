@@ -2,16 +2,19 @@ import { MovieStatsService } from '../../../src/modules/catalogue/index.js';
 import { Invariants } from '../../../src/platform/invariants/index.js';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
-import { aComment, aCrowd, aReply, commentsAt, theComment } from './comments.js';
+import { aComment, aCrowd, aReply, commentsAt, theComment, startAnew } from './comments.js';
 
 let app: TestApp;
 let movie: string;
 
+beforeAll(async () => {
+  app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000' } });
+});
 beforeEach(async () => {
-  app = await createTestApp();
+  await startAnew(app);
   movie = (await aMovie(app)).uuid;
 });
-afterEach(() => app.close());
+afterAll(() => app.close());
 
 const texts = async (path: string): Promise<string[]> =>
   (await commentsAt(app.as(), path)).items.map((comment) => comment.text);

@@ -7,6 +7,14 @@ import type { TestApp } from '../../support/test-app.js';
 
 export type Client = ReturnType<TestApp['as']>;
 
+/** Forgets the films of earlier tests, and what was said, told and recorded there. */
+export async function startAnew({ database }: TestApp): Promise<void> {
+  await database.query('TRUNCATE comments, notifications, user_profiles, audit_log CASCADE');
+  await database.query('TRUNCATE movie_stats_notes');
+  await database.query('DELETE FROM movie_stats');
+  await database.query('UPDATE movies SET deleted_at = now()');
+}
+
 /** People with accounts of their own, signed in past the login, whose hashing would take its time so often. */
 export async function aCrowd(app: TestApp, size: number): Promise<Client[]> {
   const tokens = app.get(AccessTokens);
