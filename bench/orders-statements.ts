@@ -142,7 +142,8 @@ export const CHECKOUT_OPENED = statement(
 
 export const INSERT_EVENT = statement(
   'insert-payment-event',
-  'INSERT INTO payment_events (id, type, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1',
+  `INSERT INTO payment_events (id, type, checkout_id, received_at, queued_at) VALUES ($1, $2, $3, $4, $4)
+   ON CONFLICT DO NOTHING RETURNING 1`,
 );
 
 export const ADD_JOB = statement(
@@ -162,6 +163,14 @@ export const JOB_DELIVERED = statement(
   `UPDATE outbox SET delivered_at = $2, dispatched_at = coalesce(dispatched_at, $2), failed_at = NULL,
      payload = CASE WHEN jsonb_typeof(payload) = 'object' THEN payload - 'secret' ELSE payload END
    WHERE id = $1 AND delivered_at IS NULL`,
+);
+
+export const EVENTS_WAITING = statement(
+  'payment-events-waiting',
+  `SELECT o.id FROM payment_events e JOIN payment_events o
+     ON o.handled_at IS NULL AND o.checkout_id IS NOT DISTINCT FROM e.checkout_id
+       AND o.payment_id IS NOT DISTINCT FROM e.payment_id
+   WHERE e.id = $1 AND e.handled_at IS NULL`,
 );
 
 export const EVENT_HANDLED = statement(

@@ -121,7 +121,7 @@ async function checkout({ session }: Buyer, sale: Sale): Promise<{ session: stri
 /** An event arrives: it is noted, with a job for it. @returns the job */
 function receive(event: string, type: string, session: string): Promise<string> {
   return transaction(async (client) => {
-    await client.query(sql.INSERT_EVENT(event, type, new Date()));
+    await client.query(sql.INSERT_EVENT(event, type, session, new Date()));
     return addJob(client, 'handle-payment-event', {
       event_id: event,
       checkout_id: session,
@@ -132,6 +132,7 @@ function receive(event: string, type: string, session: string): Promise<string> 
 
 async function handlePaid(job: string, event: string, session: string, sale: Sale): Promise<void> {
   await pool.query(sql.BEGIN_JOB(job, 8));
+  await pool.query(sql.EVENTS_WAITING(event));
   const { payment_intent: payment } = await askStripe('GET', `/v1/checkout/sessions/${session}?${EXPANDED}`);
   await askStripe('GET', `/v1/payment_intents/${payment.id}?expand[0]=latest_charge.refunds`);
   await pool.query(sql.CHECKOUT_OF_PAYMENT(payment.id));
@@ -165,6 +166,7 @@ async function handlePaid(job: string, event: string, session: string, sale: Sal
 
 async function handleCompleted(job: string, event: string, session: string, sale: Sale): Promise<void> {
   await pool.query(sql.BEGIN_JOB(job, 8));
+  await pool.query(sql.EVENTS_WAITING(event));
   const { payment_intent: payment } = await askStripe('GET', `/v1/checkout/sessions/${session}?${EXPANDED}`);
   await pool.query(sql.CHECKOUT_OF_SESSION(session));
   await transaction((client) => beginSettling(client, job, event, session, payment.id, sale));
