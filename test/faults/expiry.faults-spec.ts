@@ -95,6 +95,7 @@ describe('A payment for an order that was released while Stripe did not close it
 
     await orderWith(customer, id, { status: 'canceled', refund_state: 'none' });
     expect(await libraryOf(customer)).toEqual([film.uuid]);
+    expect(await cartOf(customer)).toEqual([]);
   });
 
   it('goes back when one of its films is in another open order', async () => {

@@ -97,9 +97,12 @@ export class OrderPayments {
 
   /** All of it or nothing: what one kind took is let go again where another kind's is gone. */
   private async reclaim(order: Order): Promise<boolean> {
-    const results = await this.kinds.each(order.lines, (seller, lines) => seller.reclaim(order, lines));
-    if (results.every(Boolean)) return true;
-    await this.kinds.each(order.lines, (seller, lines) => seller.release(order, lines));
+    const results = await this.kinds.each(order.lines, async (seller, lines) =>
+      (await seller.reclaim(order, lines)) ? lines : [],
+    );
+    const taken = results.flat();
+    if (taken.length === order.lines.length) return true;
+    await this.kinds.each(taken, (seller, lines) => seller.release(order, lines));
     return false;
   }
 }

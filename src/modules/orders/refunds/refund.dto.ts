@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -35,21 +36,7 @@ export class RefundDto {
 }
 
 /** What a moderator gives back, outside the policy that binds customers. */
-export class ModeratorRefundDto {
-  /**
-   * The ids of the lines; everything that is left when left out.
-   * @example [2041]
-   */
-  @IsOptional()
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @ArrayUnique()
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(MAX_ID, { each: true })
-  lines?: number[];
-
+export class ModeratorRefundDto extends PickType(RefundDto, ['lines']) {
   /** @example "The sound was missing for half of the film." */
   @TextLength(1, 500)
   reason: string;

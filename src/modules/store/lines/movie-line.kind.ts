@@ -53,9 +53,10 @@ export class MovieLineKind implements OrderLineKind {
 
   /** @throws Error when another open order of the person took a film: the lock of their cart keeps that from happening */
   async claim(order: LineOrder, refs: ReadonlyMap<number, string>): Promise<void> {
-    const lines = [...refs].map(([lineId, ref]): MovieLine => ({ lineId, movieId: Number(ref) }));
-    const claimed = await this.lines.claim(buyerOf(order), order.id, lines);
-    if (claimed < lines.length) throw new Error(`Order ${order.id} could not claim its films.`);
+    await this.claimAll(
+      order,
+      [...refs].map(([lineId, ref]) => ({ lineId, movieId: Number(ref) })),
+    );
   }
 
   async revalidate(order: LineOrder, lines: readonly OrderLine[]): Promise<readonly Revalidation[]> {
@@ -78,7 +79,8 @@ export class MovieLineKind implements OrderLineKind {
     await this.films.lock(movieIds);
     const offers = await this.offersIn(userId, movieIds);
     if (offers.some(({ refusal }) => refusal !== null)) return false;
-    return (await this.lines.claim(userId, order.id, lines.map(toMovieLine))) === lines.length;
+    await this.claimAll(order, lines.map(toMovieLine));
+    return true;
   }
 
   async fulfil(order: LineOrder, lines: readonly OrderLine[], paidAt: Date): Promise<void> {
@@ -112,6 +114,11 @@ export class MovieLineKind implements OrderLineKind {
     }
     await this.lines.removePurchases(lines.map(({ id }) => id));
     return [];
+  }
+
+  private async claimAll(order: LineOrder, lines: readonly MovieLine[]): Promise<void> {
+    const claimed = await this.lines.claim(buyerOf(order), order.id, lines);
+    if (claimed < lines.length) throw new Error(`Order ${order.id} could not claim its films.`);
   }
 
   private async offersIn(userId: number, movieIds: readonly number[]): Promise<MovieOffer[]> {
