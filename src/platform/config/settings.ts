@@ -1,40 +1,6 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-
-const empty = (value: unknown): unknown =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(empty, schema.optional());
-const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
-  z.preprocess((given) => empty(given) ?? value, schema);
-
-const flag = z
-  .enum(['true', 'false', 'on', 'off', '1', '0'], { error: 'must be one of true, false, on, off, 1, 0' })
-  .transform((value) => ['true', 'on', '1'].includes(value));
-const whole = (minimum: number, maximum: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(minimum, `must be at least ${minimum}`)
-    .max(maximum, `must be at most ${maximum}`);
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-      error: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    })
-    .refine(isDecodable, { error: 'has a % that stands for itself: write it as %25' });
-const mailbox = z.string().transform((value, context) => {
-  const sender = parseMailbox(value);
-  if (sender) return sender;
-  context.addIssue({
-    code: 'custom',
-    message: 'must be an address, or a name and an address: Name <a@b.example>',
-  });
-  return z.NEVER;
-});
-const listOf = (separator: RegExp) =>
-  z.string().transform((value) => value.split(separator).filter((part) => part !== ''));
+import { flag, isTrustProxy, listOf, mailbox, optional, url, whole, withDefault } from './setting-fields.js';
 
 /** Every environment variable that the program reads, and nothing else reads the environment. */
 const environment = z.object({
@@ -289,32 +255,4 @@ function trustProxy(value: string | undefined): boolean | number | string {
   if (value === undefined || value === 'false') return false;
   if (value === 'true') return true;
   return /^\d+$/.test(value) ? Number(value) : value;
-}
-
-function isTrustProxy(value: string): boolean {
-  return /^(true|false|\d+)$/.test(value) || value.split(',').every((part) => isNetwork(part.trim()));
-}
-
-function isNetwork(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
-  const [, address = '', length = '1'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const longest = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  return Number(length) >= 1 && Number(length) <= longest;
-}
-
-/** `Name <address>`, `"Name" <address>` or an address alone, without a character that could end a header. */
-function parseMailbox(text: string): { name: string; address: string } | undefined {
-  const match = /^(?:"?([^"<>\p{Cc}]*?)"?\s*<([^<>]*)>|([^<>]*))$/u.exec(text.trim());
-  const address = match?.[2] ?? match?.[3] ?? '';
-  if (!/^[^\s"(),:;<>@[\\\]\p{Cc}]+@[^\s"(),:;<>@[\\\]\p{Cc}]+$/u.test(address)) return undefined;
-  return { name: match?.[1] ?? '', address };
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
