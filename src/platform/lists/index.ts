@@ -16,3 +16,4 @@ export { QueryMoment, requireSpan } from './query-moment.js';
 export { parseSort, type SortColumn, type SortKey } from './sort.js';
 export { SqlParameters } from './sql-parameters.js';
 export { bookmarksOf, type PageWindow, windowOf } from './window.js';
+export { walk, type WalkOrder } from './walk.js';

@@ -1,21 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import {
-  bookmarksOf,
-  type Page,
-  parseSort,
-  requireSpan,
-  type SortColumn,
-  toPage,
-  windowOf,
-} from '../../../platform/lists/index.js';
+import { type Page, requireSpan, walk, type WalkOrder } from '../../../platform/lists/index.js';
 import type { UserListQuery, UserResponse } from './user.dto.js';
 import { toUserResponse } from './user.mapper.js';
 import { type UserFilter, UserListRepository } from './user-list.repository.js';
 
-const SORT_COLUMNS: Readonly<Record<string, SortColumn>> = {
-  id: { sql: 'u.id', type: 'integer' },
-  email: { sql: 'lower(u.email)', type: 'text' },
-  created_at: { sql: 'u.created_at', type: 'timestamptz' },
+const ORDER: WalkOrder = {
+  columns: {
+    id: { sql: 'u.id', type: 'integer' },
+    email: { sql: 'lower(u.email)', type: 'text' },
+    created_at: { sql: 'u.created_at', type: 'timestamptz' },
+  },
+  idSql: 'u.id',
 };
 
 /** Looking through the accounts. */
@@ -29,7 +24,6 @@ export class UserListService {
    */
   async list(query: UserListQuery, url: string): Promise<Page<UserResponse>> {
     requireSpan('created_', query.created_from, query.created_to);
-    const order = parseSort(query.sort ?? '-created_at', SORT_COLUMNS);
     const filter: UserFilter = {
       q: query.q?.trim(),
       groups: query.group,
@@ -37,11 +31,6 @@ export class UserListService {
       createdFrom: query.created_from,
       createdBefore: query.created_to,
     };
-    const total = await this.users.count(filter);
-    const rows = await this.users.page(filter, (parameters) =>
-      windowOf(query, order, 'u.id', total, parameters),
-    );
-    const bookmarks = bookmarksOf(order, rows[0]?.keys, rows.at(-1)?.keys);
-    return toPage(rows.map(toUserResponse), query, total, url, bookmarks);
+    return walk(this.users, ORDER, { filter, query, url }, toUserResponse);
   }
 }

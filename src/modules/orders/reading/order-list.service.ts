@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '../../../platform/errors/index.js';
-import {
-  bookmarksOf,
-  type Page,
-  parseSort,
-  requireSpan,
-  type SortColumn,
-  toPage,
-  windowOf,
-} from '../../../platform/lists/index.js';
+import { type Page, requireSpan, walk, type WalkOrder } from '../../../platform/lists/index.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { ORDER_STATUSES } from '../order.js';
 import { shownStatus } from '../orders.policy.js';
@@ -20,11 +12,14 @@ import type {
   OrderResponse,
 } from './order.dto.js';
 import { toAdminOrderResponse, toEventResponse, toOrderResponse } from './order.mapper.js';
-import { type FoundOrder, type OrderFilter, OrderListRepository } from './order-list.repository.js';
+import { type OrderFilter, OrderListRepository } from './order-list.repository.js';
 
-const SORT_COLUMNS: Readonly<Record<string, SortColumn>> = {
-  created_at: { sql: 'o.created_at', type: 'timestamptz' },
-  total_amount: { sql: 'o.total_amount', type: 'numeric' },
+const ORDER: WalkOrder = {
+  columns: {
+    created_at: { sql: 'o.created_at', type: 'timestamptz' },
+    total_amount: { sql: 'o.total_amount', type: 'numeric' },
+  },
+  idSql: 'o.id',
 };
 
 /** Looking through orders. */
@@ -40,7 +35,7 @@ export class OrderListService {
    * @throws InvalidFieldsError
    */
   own(userId: number, query: OrderListQuery, url: string): Promise<Page<OrderResponse>> {
-    return this.list({ ...filterOf(query), userId }, query, url, toOrderResponse);
+    return walk(this.lists, ORDER, { filter: { ...filterOf(query), userId }, query, url }, toOrderResponse);
   }
 
   /**
@@ -59,7 +54,7 @@ export class OrderListService {
    */
   all(query: AdminOrderListQuery, url: string): Promise<Page<AdminOrderResponse>> {
     const filter = { ...filterOf(query), userId: query.user_id, email: query.email?.trim() };
-    return this.list(filter, query, url, toAdminOrderResponse);
+    return walk(this.lists, ORDER, { filter, query, url }, toAdminOrderResponse);
   }
 
   /**
@@ -71,21 +66,6 @@ export class OrderListService {
     if (!order) throw new NotFoundError('order', id);
     const events = await this.lists.events(id);
     return { ...toAdminOrderResponse(order), events: events.map(toEventResponse) };
-  }
-
-  private async list<Response>(
-    filter: OrderFilter,
-    query: OrderListQuery,
-    url: string,
-    toResponse: (order: FoundOrder) => Response,
-  ): Promise<Page<Response>> {
-    const order = parseSort(query.sort ?? '-created_at', SORT_COLUMNS);
-    const total = await this.lists.count(filter);
-    const found = await this.lists.page(filter, (parameters) =>
-      windowOf(query, order, 'o.id', total, parameters),
-    );
-    const bookmarks = bookmarksOf(order, found[0]?.keys, found.at(-1)?.keys);
-    return toPage(found.map(toResponse), query, total, url, bookmarks);
   }
 }
 

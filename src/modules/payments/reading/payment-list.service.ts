@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '../../../platform/errors/index.js';
-import {
-  bookmarksOf,
-  type Page,
-  parseSort,
-  requireSpan,
-  type SortColumn,
-  toPage,
-  windowOf,
-} from '../../../platform/lists/index.js';
+import { type Page, requireSpan, walk, type WalkOrder } from '../../../platform/lists/index.js';
 import type {
   AdminPaymentListQuery,
   AdminPaymentResponse,
@@ -16,11 +8,14 @@ import type {
   PaymentResponse,
 } from './payment.dto.js';
 import { toAdminPaymentResponse, toPaymentResponse } from './payment.mapper.js';
-import { type FoundPayment, type PaymentFilter, PaymentListRepository } from './payment-list.repository.js';
+import { type PaymentFilter, PaymentListRepository } from './payment-list.repository.js';
 
-const SORT_COLUMNS: Readonly<Record<string, SortColumn>> = {
-  created_at: { sql: 'p.created_at', type: 'timestamptz' },
-  amount: { sql: 'p.amount', type: 'numeric' },
+const ORDER: WalkOrder = {
+  columns: {
+    created_at: { sql: 'p.created_at', type: 'timestamptz' },
+    amount: { sql: 'p.amount', type: 'numeric' },
+  },
+  idSql: 'p.id',
 };
 
 /** Looking through payments. */
@@ -33,7 +28,12 @@ export class PaymentListService {
    * @throws InvalidFieldsError
    */
   own(userId: number, query: PaymentListQuery, url: string): Promise<Page<PaymentResponse>> {
-    return this.list({ ...filterOf(query), userId }, query, url, toPaymentResponse);
+    return walk(
+      this.payments,
+      ORDER,
+      { filter: { ...filterOf(query), userId }, query, url },
+      toPaymentResponse,
+    );
   }
 
   /**
@@ -52,22 +52,7 @@ export class PaymentListService {
    */
   all(query: AdminPaymentListQuery, url: string): Promise<Page<AdminPaymentResponse>> {
     const filter = { ...filterOf(query), userId: query.user_id, email: query.email?.trim() };
-    return this.list(filter, query, url, toAdminPaymentResponse);
-  }
-
-  private async list<Response>(
-    filter: PaymentFilter,
-    query: PaymentListQuery,
-    url: string,
-    toResponse: (payment: FoundPayment) => Response,
-  ): Promise<Page<Response>> {
-    const order = parseSort(query.sort ?? '-created_at', SORT_COLUMNS);
-    const total = await this.payments.count(filter);
-    const found = await this.payments.page(filter, (parameters) =>
-      windowOf(query, order, 'p.id', total, parameters),
-    );
-    const bookmarks = bookmarksOf(order, found[0]?.keys, found.at(-1)?.keys);
-    return toPage(found.map(toResponse), query, total, url, bookmarks);
+    return walk(this.payments, ORDER, { filter, query, url }, toAdminPaymentResponse);
   }
 }
 
