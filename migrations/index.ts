@@ -12,6 +12,8 @@ import { CreateCarts1764000010000 } from './1764000010000-create-carts.js';
 import { CreateOrders1764000011000 } from './1764000011000-create-orders.js';
 import { CreatePayments1764000012000 } from './1764000012000-create-payments.js';
 import { WithdrawNotifications1764000013000 } from './1764000013000-withdraw-notifications.js';
+import { CreateTheatre1764000014000 } from './1764000014000-create-theatre.js';
+import { CreateBooking1764000015000 } from './1764000015000-create-booking.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   CreateOrders1764000011000,
   CreatePayments1764000012000,
   WithdrawNotifications1764000013000,
+  CreateTheatre1764000014000,
+  CreateBooking1764000015000,
 ];

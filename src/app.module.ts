@@ -3,6 +3,7 @@ import { MailModule } from './integrations/mail/index.js';
 import { StripeModule } from './integrations/stripe/index.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { AdministrationModule } from './modules/administration/index.js';
+import { BookingModule } from './modules/booking/index.js';
 import { CartModule } from './modules/cart/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CommunityModule } from './modules/community/index.js';
@@ -13,6 +14,7 @@ import { OrdersModule } from './modules/orders/index.js';
 import { PagesModule } from './modules/pages/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
 import { StoreModule } from './modules/store/index.js';
+import { TheatreModule } from './modules/theatre/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { AuthModule } from './platform/auth/index.js';
 import { CacheModule } from './platform/cache/index.js';
@@ -68,6 +70,8 @@ export class AppModule {
         OrdersModule,
         PaymentsModule,
         StoreModule,
+        TheatreModule,
+        BookingModule,
         AdministrationModule,
         ConsoleModule,
         NotificationsModule,

@@ -40,6 +40,10 @@ export interface Order {
   readonly id: number;
   /** Null for a sale to somebody who walked in. */
   readonly userId: number | null;
+  /** The cashier; null for what was ordered online. */
+  readonly sellerId: number | null;
+  /** Where mails go to where there is no account. */
+  readonly customerEmail: string | null;
   readonly status: OrderStatus;
   readonly lines: readonly OrderLine[];
   /** What was asked for and could not be bought. */

@@ -37,7 +37,8 @@ const LINES = `
   FROM order_items i LEFT JOIN movies m ON m.id = i.movie_id WHERE i.order_id = o.id AND i.superseded_at IS NULL`;
 
 /** An order `o` with its lines, for `toOrder`. */
-export const ORDER_COLUMNS = `o.id, o.user_id AS "userId", o.status, o.excluded, ${minor('o.total_amount')} AS total,
+export const ORDER_COLUMNS = `o.id, o.user_id AS "userId", o.seller_id AS "sellerId",
+  o.customer_email AS "customerEmail", o.status, o.excluded, ${minor('o.total_amount')} AS total,
   ${minor('o.discount_amount')} AS discount, ${minor('o.bonus_amount')} AS bonus, ${minor('o.refunded_amount')} AS refunded,
   o.currency, o.created_at AS "createdAt", o.expires_at AS "expiresAt", o.paid_at AS "paidAt", (${LINES}) AS lines`;
 

@@ -36,6 +36,10 @@ export interface LineOrder {
   readonly id: number;
   /** Null for a sale to somebody who walked in. */
   readonly userId: number | null;
+  /** The cashier; null for what was ordered online. */
+  readonly sellerId: number | null;
+  /** Where mails go to where there is no account. */
+  readonly customerEmail: string | null;
 }
 
 /** Why a line is not taken back, for people. */

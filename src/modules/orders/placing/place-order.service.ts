@@ -51,7 +51,7 @@ export class PlaceOrderService {
         createdAt,
         expiresAt: new Date(createdAt.getTime() + this.settings.orders.paymentWindow),
       });
-      await this.claims.add({ id, userId: buyer.userId }, lines);
+      await this.claims.add({ id, userId: buyer.userId, sellerId: null, customerEmail: null }, lines);
       const order = await this.orders.find(id);
       if (!order) throw new NotFoundError('order', id);
       return order;

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../platform/database/index.js';
+import type { ScreeningFacts } from './screening-facts.js';
+
+type FactsRow = ScreeningFacts & Record<string, unknown>;
+
+const FACTS = `
+  SELECT s.id, s.status, s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.sales_start AS "salesStart",
+    s.sales_end AS "salesEnd", (s.base_price * 100)::integer AS "basePrice", s.language, s.subtitles, s.format,
+    json_build_object('id', h.id, 'name', h.name, 'type', h.type, 'capacity', h.capacity,
+      'layoutVersion', h.layout_version) AS hall,
+    json_build_object('id', c.id, 'name', c.name, 'address', c.address, 'timeZone', c.time_zone) AS cinema,
+    json_build_object('id', m.id, 'uuid', m.uuid, 'name', m.name, 'year', m.year, 'minAge', m.min_age,
+      'poster', m.poster) AS movie
+  FROM screenings s JOIN halls h ON h.id = s.hall_id JOIN cinemas c ON c.id = s.cinema_id JOIN movies m ON m.id = s.movie_id`;
+
+/** Screenings for those who sell seats, issue tickets and let people in. */
+@Injectable()
+export class ScreeningFactsRepository {
+  constructor(private readonly database: Database) {}
+
+  async find(id: number): Promise<ScreeningFacts | undefined> {
+    const [row] = await this.database.prepared<FactsRow>('screening-facts', `${FACTS} WHERE s.id = $1`, [id]);
+    return row;
+  }
+
+  async findAll(ids: readonly number[]): Promise<ScreeningFacts[]> {
+    return this.database.prepared<FactsRow>('screenings-facts', `${FACTS} WHERE s.id = ANY ($1::int[])`, [
+      ids,
+    ]);
+  }
+
+  /**
+   * Screenings as they are at this moment; until the transaction ends nobody cancels them, moves them or changes the layout
+   * of their halls, while seats of them go on being taken. Always before any allocation is locked.
+   */
+  async lockForSeats(ids: readonly number[]): Promise<ScreeningFacts[]> {
+    this.database.requireTransaction();
+    return this.database.prepared<FactsRow>(
+      'lock-screenings-for-seats',
+      `${FACTS} WHERE s.id = ANY ($1::int[]) ORDER BY s.id FOR KEY SHARE OF s`,
+      [ids],
+    );
+  }
+
+  /**
+   * Keeps everybody from taking seats of screenings until the transaction ends: to cancel or move them, or to change what
+   * can be sat on.
+   * @returns those that there are
+   */
+  async lockAlone(ids: readonly number[]): Promise<number[]> {
+    this.database.requireTransaction();
+    const rows = await this.database.rows<{ id: number }>(
+      'SELECT id FROM screenings WHERE id = ANY ($1::int[]) ORDER BY id FOR UPDATE',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
