@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../../platform/auth/index.js';
 import type { OwnMovieState } from '../movies/movie.dto.js';
 
 const CONTRIBUTES_TO_MOVIES = Symbol('ContributesToMovies');
@@ -7,13 +6,10 @@ const CONTRIBUTES_TO_MOVIES = Symbol('ContributesToMovies');
 /** What another context keeps about films. */
 export interface MovieContributor {
   /**
-   * What films are to the viewer, for a page of them: one statement however many there are. Films without an entry are shown
-   * without these fields. Never asked for readers who have not signed in.
+   * What a film is to the viewer, as expressions in SQL in which `m.id` is the film and `$2` the viewer's account. They are
+   * read in the statement that reads the films, never for readers who have not signed in.
    */
-  fieldsFor?(
-    movieIds: readonly number[],
-    viewer: Principal,
-  ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>>;
+  readonly own?: Readonly<Partial<Record<keyof OwnMovieState, string>>>;
   /** The tables whose rows `movie_stats` counts. */
   readonly counted?: readonly CountedTable[];
   /**

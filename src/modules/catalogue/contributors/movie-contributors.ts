@@ -1,8 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { Principal } from '../../../platform/auth/index.js';
 import { discover } from '../../../platform/discovery/index.js';
-import type { OwnMovieState } from '../movies/movie.dto.js';
 import { type CountedTable, contributesToMovies, type MovieContributor } from './movie-contributor.js';
 
 /** Everybody who contributes to films. */
@@ -15,19 +13,6 @@ export class MovieContributors implements OnModuleInit {
   onModuleInit(): void {
     const found = discover(this.discovery, (type) => contributesToMovies(type) || undefined);
     this.contributors = [...found.keys()] as MovieContributor[];
-  }
-
-  /** What films are to somebody who looks at them. */
-  async fieldsFor(
-    movieIds: readonly number[],
-    viewer: Principal | undefined,
-  ): Promise<(movieId: number) => Partial<OwnMovieState>> {
-    if (!viewer || movieIds.length === 0) return () => ({});
-    const all = await Promise.all(
-      this.contributors.map(async (contributor) => contributor.fieldsFor?.(movieIds, viewer)),
-    );
-    return (movieId) =>
-      all.reduce<Partial<OwnMovieState>>((known, fields) => ({ ...known, ...fields?.get(movieId) }), {});
   }
 
   /** Everything that speaks against deleting a film. */
@@ -59,6 +44,11 @@ export class MovieContributors implements OnModuleInit {
   /** Lets everybody let go of what leads to a film that is being deleted. */
   async forgetMovie(movieId: number): Promise<void> {
     for (const contributor of this.contributors) await contributor.forgetMovie?.(movieId);
+  }
+
+  /** What a film is to the viewer: name of the field → expression in SQL. */
+  get own(): Readonly<Record<string, string>> {
+    return Object.assign({}, ...this.contributors.map(({ own }) => own)) as Record<string, string>;
   }
 
   /** The tables whose rows the counters count. */

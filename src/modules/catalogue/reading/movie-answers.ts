@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
-import { MovieContributors } from '../contributors/movie-contributors.js';
 import type { MovieResponse } from '../movies/movie.dto.js';
 import { toMovieResponse } from './movie.mapper.js';
 import { MovieRowsRepository } from './movie-rows.repository.js';
@@ -12,7 +11,6 @@ import { MovieRowsRepository } from './movie-rows.repository.js';
 export class MovieAnswers {
   constructor(
     private readonly rows: MovieRowsRepository,
-    private readonly contributors: MovieContributors,
     private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
   ) {}
@@ -26,13 +24,15 @@ export class MovieAnswers {
     viewer: Principal | undefined,
     options?: { readonly exact: boolean },
   ): Promise<MovieResponse[]> {
-    const [rows, fieldsOf] = await Promise.all([
-      this.rows.byIds(ids, options?.exact),
-      this.contributors.fieldsFor(ids, viewer),
-    ]);
+    const rows = await this.rows.byIds(ids, { exact: options?.exact ?? false, viewer: viewer?.userId });
     const now = this.clock.now();
-    return rows.map((row) =>
-      Object.assign(toMovieResponse(row, this.settings.currency, now), fieldsOf(row.id)),
-    );
+    const own = viewer ? this.rows.ownFields : [];
+    return rows.map((row) => {
+      const answer: MovieResponse & Record<string, unknown> = {
+        ...toMovieResponse(row, this.settings.currency, now),
+      };
+      for (const field of own) answer[field] = row[field];
+      return answer;
+    });
   }
 }

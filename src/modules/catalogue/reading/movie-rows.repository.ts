@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
 import { COUNTERS } from '../contributors/movie-contributor.js';
+import { MovieContributors } from '../contributors/movie-contributors.js';
 import type { MovieTerm } from '../movies/movie.dto.js';
 import { averageOf } from '../stats/movie-stats.repository.js';
 
@@ -35,6 +36,8 @@ export interface MovieRow {
   readonly comment_count: number;
   readonly created_at: Date;
   readonly updated_at: Date;
+  /** What the film is to the viewer. */
+  readonly [own: string]: unknown;
 }
 
 /** What tells whether a film's detail has changed: its content, its counters with their notes, and names that it shows. */
@@ -71,11 +74,11 @@ const EXACT_COUNTERS = {
     FROM movie_stats_notes WHERE movie_id = s.movie_id) n`,
 };
 
-const rowsByIds = (counters: { readonly columns: string; readonly notes: string }): string => `
+const rowsByIds = (counters: { readonly columns: string; readonly notes: string }, own: string): string => `
   SELECT m.id, m.uuid, m.name, m.year, m.time, m.imdb::float8 AS imdb, m.votes, m.meta_score::float8 AS meta_score,
     m.gross::float8 AS gross, m.description, m.price, m.certification_id, c.name AS certification_name, m.min_age,
     genres.terms AS genres, stars.terms AS stars, directors.terms AS directors, m.poster, m.withdrawn, m.sale_from,
-    m.sale_until, m.countries, ${counters.columns}, m.created_at, m.updated_at
+    m.sale_until, m.countries, ${counters.columns}, m.created_at, m.updated_at${own}
   FROM movies m
   JOIN certifications c ON c.id = m.certification_id
   JOIN movie_stats s ON s.movie_id = m.id ${counters.notes}
@@ -86,18 +89,38 @@ const rowsByIds = (counters: { readonly columns: string; readonly notes: string 
 
 /** Films for those who look at them. */
 @Injectable()
-export class MovieRowsRepository {
-  constructor(private readonly database: Database) {}
+export class MovieRowsRepository implements OnApplicationBootstrap {
+  private own = '';
+  /** What is known of films for whoever looks at them. */
+  ownFields: readonly string[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly contributors: MovieContributors,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const own = Object.entries(this.contributors.own);
+    this.own = own.map(([field, expression]) => `, ${expression} AS ${field}`).join('');
+    this.ownFields = own.map(([field]) => field);
+  }
 
   /**
    * The films with these ids, in this order.
-   * @param exact with counters that are right at this moment; otherwise they may lag a little behind
+   * @param options.exact with counters that are right at this moment; otherwise they may lag a little behind
+   * @param options.viewer the account for which what films are to it is read too
    */
-  async byIds(ids: readonly number[], exact = false): Promise<MovieRow[]> {
+  async byIds(
+    ids: readonly number[],
+    { exact, viewer }: { readonly exact: boolean; readonly viewer: number | undefined },
+  ): Promise<MovieRow[]> {
     if (ids.length === 0) return [];
-    const rows = await (exact
-      ? this.database.prepared<MovieRow>('movie-rows-exact', rowsByIds(EXACT_COUNTERS), [ids])
-      : this.database.prepared<MovieRow>('movie-rows', rowsByIds(KEPT_COUNTERS), [ids]));
+    const isOwn = viewer !== undefined;
+    const rows = await this.database.prepared<MovieRow>(
+      `movie-rows${exact ? '-exact' : ''}${isOwn ? '-own' : ''}`,
+      rowsByIds(exact ? EXACT_COUNTERS : KEPT_COUNTERS, isOwn ? this.own : ''),
+      isOwn ? [ids, viewer] : [ids],
+    );
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

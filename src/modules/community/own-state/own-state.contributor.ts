@@ -1,15 +1,13 @@
-import type { Principal } from '../../../platform/auth/index.js';
-import {
-  ContributesToMovies,
-  type CountedTable,
-  type MovieContributor,
-  type OwnMovieState,
-} from '../../catalogue/index.js';
-import { OwnStateRepository } from './own-state.repository.js';
+import { ContributesToMovies, type CountedTable, type MovieContributor } from '../../catalogue/index.js';
 
 /** Adds to films what the viewer thinks of them, and tells what likes and ratings count. */
 @ContributesToMovies()
 export class OwnStateContributor implements MovieContributor {
+  readonly own = {
+    reaction: '(SELECT value FROM movie_reactions WHERE user_id = $2 AND movie_id = m.id)',
+    rating: '(SELECT value FROM movie_ratings WHERE user_id = $2 AND movie_id = m.id)',
+    is_favorite: 'EXISTS (SELECT FROM favorites WHERE user_id = $2 AND movie_id = m.id)',
+  };
   readonly counted: readonly CountedTable[] = [
     {
       table: 'movie_reactions',
@@ -25,19 +23,4 @@ export class OwnStateContributor implements MovieContributor {
       popularity: { weight: '1', since: 'updated_at' },
     },
   ];
-
-  constructor(private readonly states: OwnStateRepository) {}
-
-  async fieldsFor(
-    movieIds: readonly number[],
-    viewer: Principal,
-  ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>> {
-    const rows = await this.states.of(viewer.userId, movieIds);
-    return new Map(
-      rows.map(({ movie_id, reaction, rating, is_favorite }) => [
-        movie_id,
-        { reaction, rating, is_favorite },
-      ]),
-    );
-  }
 }

@@ -7,13 +7,6 @@ export interface MovieLine {
   readonly movieId: number;
 }
 
-/** What a film is to somebody who may buy it. */
-export interface OwnShopState {
-  readonly movieId: number;
-  readonly isInCart: boolean;
-  readonly isPurchased: boolean;
-}
-
 /** What films are promised to open orders, and what people own. */
 @Injectable()
 export class MovieLinesRepository {
@@ -53,19 +46,6 @@ export class MovieLinesRepository {
 
   async removePurchases(lineIds: readonly number[]): Promise<void> {
     await this.database.execute('DELETE FROM purchases WHERE order_item_id = ANY ($1::int[])', [lineIds]);
-  }
-
-  /** What films are to somebody who may buy them. */
-  async ownState(userId: number, movieIds: readonly number[]): Promise<OwnShopState[]> {
-    return this.database.prepared<OwnShopState & Record<string, unknown>>(
-      'own-shop-state',
-      `SELECT f.movie_id AS "movieId", i.movie_id IS NOT NULL AS "isInCart", p.movie_id IS NOT NULL AS "isPurchased"
-       FROM unnest($2::int[]) AS f (movie_id)
-       LEFT JOIN carts c ON c.user_id = $1
-       LEFT JOIN cart_items i ON i.cart_id = c.id AND i.movie_id = f.movie_id
-       LEFT JOIN purchases p ON p.user_id = $1 AND p.movie_id = f.movie_id`,
-      [userId, movieIds],
-    );
   }
 
   /** Whether anybody owns a film, or has it in an open order. */

@@ -1,15 +1,14 @@
-import type { Principal } from '../../../platform/auth/index.js';
-import {
-  ContributesToMovies,
-  type CountedTable,
-  type MovieContributor,
-  type OwnMovieState,
-} from '../../catalogue/index.js';
+import { ContributesToMovies, type CountedTable, type MovieContributor } from '../../catalogue/index.js';
 import { MovieLinesRepository } from '../lines/movie-lines.repository.js';
 
 /** Tells whether somebody owns a film or has it in the cart, and how often it was sold. */
 @ContributesToMovies()
 export class PurchasesContributor implements MovieContributor {
+  readonly own = {
+    in_cart: `EXISTS (
+      SELECT FROM carts JOIN cart_items i ON i.cart_id = carts.id WHERE carts.user_id = $2 AND i.movie_id = m.id)`,
+    is_purchased: 'EXISTS (SELECT FROM purchases WHERE user_id = $2 AND movie_id = m.id)',
+  };
   readonly counted: readonly CountedTable[] = [
     {
       table: 'purchases',
@@ -19,19 +18,6 @@ export class PurchasesContributor implements MovieContributor {
   ];
 
   constructor(private readonly lines: MovieLinesRepository) {}
-
-  async fieldsFor(
-    movieIds: readonly number[],
-    viewer: Principal,
-  ): Promise<ReadonlyMap<number, Partial<OwnMovieState>>> {
-    const states = await this.lines.ownState(viewer.userId, movieIds);
-    return new Map(
-      states.map(({ movieId, isInCart, isPurchased }) => [
-        movieId,
-        { in_cart: isInCart, is_purchased: isPurchased },
-      ]),
-    );
-  }
 
   async reasonToKeep(movieId: number): Promise<string | undefined> {
     const { purchased, ordered } = await this.lines.tied(movieId);
