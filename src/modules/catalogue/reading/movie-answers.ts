@@ -3,7 +3,7 @@ import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import type { MovieResponse } from '../movies/movie.dto.js';
-import { toMovieResponse } from './movie.mapper.js';
+import { addOwnState, toMovieResponse } from './movie.mapper.js';
 import { MovieRowsRepository } from './movie-rows.repository.js';
 
 /** Films as they go out, with what they are to the one who looks at them. */
@@ -26,13 +26,9 @@ export class MovieAnswers {
   ): Promise<MovieResponse[]> {
     const rows = await this.rows.byIds(ids, { exact: options?.exact ?? false, viewer: viewer?.userId });
     const now = this.clock.now();
-    const own = viewer ? this.rows.ownFields : [];
     return rows.map((row) => {
-      const answer: MovieResponse & Record<string, unknown> = {
-        ...toMovieResponse(row, this.settings.currency, now),
-      };
-      for (const field of own) answer[field] = row[field];
-      return answer;
+      const answer = toMovieResponse(row, this.settings.currency, now);
+      return viewer ? addOwnState(answer, row) : answer;
     });
   }
 }

@@ -2,11 +2,11 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
 import { COUNTERS } from '../contributors/movie-contributor.js';
 import { MovieContributors } from '../contributors/movie-contributors.js';
-import type { MovieTerm } from '../movies/movie.dto.js';
+import type { MovieTerm, OwnMovieState } from '../movies/movie.dto.js';
 import { averageOf } from '../stats/movie-stats.repository.js';
 
 /** A film with everything that an answer shows of it, as PostgreSQL hands it over. */
-export interface MovieRow {
+export interface MovieRow extends OwnMovieState {
   readonly id: number;
   readonly uuid: string;
   readonly name: string;
@@ -36,8 +36,6 @@ export interface MovieRow {
   readonly comment_count: number;
   readonly created_at: Date;
   readonly updated_at: Date;
-  /** What the film is to the viewer. */
-  readonly [own: string]: unknown;
 }
 
 /** What tells whether a film's detail has changed: its content, its counters with their notes, and names that it shows. */
@@ -90,9 +88,8 @@ const rowsByIds = (counters: { readonly columns: string; readonly notes: string 
 /** Films for those who look at them. */
 @Injectable()
 export class MovieRowsRepository implements OnApplicationBootstrap {
+  /** Columns that tell what films are to whoever looks at them. */
   private own = '';
-  /** What is known of films for whoever looks at them. */
-  ownFields: readonly string[] = [];
 
   constructor(
     private readonly database: Database,
@@ -102,7 +99,6 @@ export class MovieRowsRepository implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     const own = Object.entries(this.contributors.own);
     this.own = own.map(([field, expression]) => `, ${expression} AS ${field}`).join('');
-    this.ownFields = own.map(([field]) => field);
   }
 
   /**

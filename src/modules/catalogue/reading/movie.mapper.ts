@@ -47,3 +47,13 @@ export function toMovieResponse(row: MovieRow, currency: string, now: Date): Mov
     updated_at: row.updated_at.toISOString(),
   };
 }
+
+/** Adds what a film is to the viewer, as far as it was read with the film. */
+export function addOwnState(answer: MovieResponse, row: MovieRow): MovieResponse {
+  answer.reaction = row.reaction;
+  answer.rating = row.rating;
+  answer.is_favorite = row.is_favorite;
+  answer.in_cart = row.in_cart;
+  answer.is_purchased = row.is_purchased;
+  return answer;
+}
