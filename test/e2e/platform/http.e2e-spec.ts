@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
@@ -126,5 +128,17 @@ describe('the HTTP layer', () => {
 
     expect(long.status).toBe(400);
     expect(long.headers['content-type']).toMatch(/problem\+json/);
+  });
+
+  it('stops although somebody opened a connection and never said anything', async () => {
+    const other = await createTestApp();
+    await other.app.listen(0, '127.0.0.1');
+    const silent = connect((other.app.getHttpServer().address() as AddressInfo).port, '127.0.0.1');
+    const ended = once(silent, 'close');
+    await once(silent, 'connect');
+
+    await other.close();
+
+    await ended;
   });
 });
