@@ -5,8 +5,8 @@ import { startApi } from './processes.js';
 import type { Result } from './results.js';
 
 const PASSWORD = 'Bench-Password-1!';
-const SECONDS = 4;
-const ROUNDS = 5;
+const SECONDS = 2;
+const ROUNDS = 12;
 
 interface Listed {
   items: { uuid: string; reaction?: string | null; rating?: number | null; is_favorite?: boolean }[];

@@ -41,9 +41,9 @@ export async function startApi(
   }
 }
 
-/** The plain twin. */
-export async function startTwin(databaseUrl: string, port: number): Promise<Server> {
-  const child = spawn(process.execPath, [join(DIST, 'bench/twin.js'), databaseUrl, String(port)], {
+/** A plain twin. */
+export async function startTwin(databaseUrl: string, port: number, script = 'twin.js'): Promise<Server> {
+  const child = spawn(process.execPath, [join(DIST, 'bench', script), databaseUrl, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

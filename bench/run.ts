@@ -17,10 +17,11 @@ import { measureReactions } from './reactions.js';
 import { measureSignIns } from './sign-ins.js';
 import { measureWebhooks } from './webhooks.js';
 import { measureStreams } from './streams.js';
+import { measureTheatre } from './theatre.js';
 
 /**
  * Measures everything on made-up films and prints ratios: `npm run bench [-- --films 100000 --only shop,streams --large 1000000]`.
- * `--only` names parts (catalogue, sign-ins, reactions, shop, own-state, streams). With `--large` search is measured on a
+ * `--only` names parts (catalogue, sign-ins, reactions, shop, own-state, streams, theatre). With `--large` search is measured on a
  * second, larger catalogue, too (ten more minutes for a million films). Everything runs on this machine, on an embedded
  * PostgreSQL in a temporary directory that is removed at the end.
  */
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, (url: string) => Promise<Result[]>>> = {
   ],
   'own-state': measureOwnState,
   streams: measureStreams,
+  theatre: measureTheatre,
 };
 
 const onlyAt = process.argv.indexOf('--only');

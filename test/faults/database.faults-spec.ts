@@ -113,7 +113,7 @@ describe('When the connection to the database is cut', () => {
 
   it('again and again, everybody who goes on trying gets what they paid for', async () => {
     const shopping = async (): Promise<void> => {
-      const buyer = await aCustomer(shop);
+      const buyer = await soon(() => aCustomer(shop));
       await soon(() => fillCart(shop, buyer));
       const keyed = <Body>(path: string): Promise<Body> =>
         insist(() => buyer.client.post(path).set('idempotency-key', `${path}-${buyer.id}`));

@@ -1,7 +1,15 @@
 import type { MovieResponse } from '../../src/modules/catalogue/movies/movie.dto.js';
 import { aMovie } from '../support/factories.js';
-import { aCustomer, actOnPage, anOrder, checkoutUrl, type Customer, orderWith } from '../support/shop.js';
-import { aMoment, TEST_MS, times, upTo } from './extent.js';
+import {
+  aCustomer,
+  actOnPage,
+  anOrder,
+  customersOf,
+  checkoutUrl,
+  type Customer,
+  orderWith,
+} from '../support/shop.js';
+import { aMoment, TEST_MS, times } from './extent.js';
 import { type FaultyShop, letExpire, openFaultyShop, reconcile, releaseExpired } from './faulty-shop.js';
 
 jest.setTimeout(TEST_MS);
@@ -30,9 +38,9 @@ const isAccepted = ({ status }: Response): boolean => status === 303;
 
 describe('A payment at the very moment at which the order expires', () => {
   it('either pays for the order or is not taken', async () => {
+    const buyers = await customersOf(shop, times(12, 150));
     const open = await Promise.all(
-      upTo(times(12, 150)).map(async () => {
-        const buyer = await aCustomer(shop);
+      buyers.map(async (buyer) => {
         const { id } = await anOrder(shop, buyer);
         return { buyer, id, url: await checkoutUrl(buyer, id) };
       }),

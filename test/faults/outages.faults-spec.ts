@@ -1,7 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { redisIsInstalled, startTestRedis, type TestRedis } from '../support/redis-server.js';
-import { aCustomer, actOnPage, anOrder, aPaidOrder, checkoutUrl, orderWith } from '../support/shop.js';
-import { soon, TEST_MS, times, upTo } from './extent.js';
+import {
+  aCustomer,
+  actOnPage,
+  anOrder,
+  customersOf,
+  aPaidOrder,
+  checkoutUrl,
+  orderWith,
+} from '../support/shop.js';
+import { soon, TEST_MS, times } from './extent.js';
 import { type FaultyShop, openFaultyShop } from './faulty-shop.js';
 
 jest.setTimeout(TEST_MS);
@@ -78,7 +86,7 @@ if (redisIsInstalled('orders while Redis is away')) {
     });
 
     it('jobs that it had taken and forgot are done all the same', async () => {
-      const customers = await Promise.all(upTo(times(4, 20)).map(() => aCustomer(shop)));
+      const customers = await customersOf(shop, times(4, 20));
       const orders = customers.map((customer) => aPaidOrder(shop, customer));
       for (let round = 0; round < times(2, 10); round += 1) {
         await delay(Math.random() * 200);

@@ -66,6 +66,13 @@ export async function aCustomer({ app }: Pick<Shop, 'app'>): Promise<Customer> {
   return { ...person, client: withToken(app, access_token) };
 }
 
+/** Several customers, one after the other: so many sign-ins at once are told to come back later. */
+export async function customersOf(shop: Pick<Shop, 'app'>, count: number): Promise<Customer[]> {
+  const customers: Customer[] = [];
+  while (customers.length < count) customers.push(await aCustomer(shop));
+  return customers;
+}
+
 /** Puts films into somebody's cart; new ones at these prices unless they are given. */
 export async function fillCart(
   { app }: Pick<Shop, 'app'>,
