@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateBooking1764000015000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE orders ADD COLUMN customer_email varchar(254)');
+    await this.prepareCounter(runner);
     await runner.query(`
       CREATE TABLE order_seats (
         order_item_id integer PRIMARY KEY CONSTRAINT fk_order_seats_item REFERENCES order_items (id) ON DELETE CASCADE,
@@ -12,13 +13,32 @@ export class CreateBooking1764000015000 implements MigrationInterface {
         hall_id integer NOT NULL,
         audience varchar(10) NOT NULL
           CONSTRAINT ck_order_seats_audience CHECK (audience IN ('adult', 'child', 'student', 'senior')),
+        hold_id integer CONSTRAINT fk_order_seats_hold REFERENCES holds (id) ON DELETE SET NULL,
         CONSTRAINT fk_order_seats_screening FOREIGN KEY (screening_id, hall_id) REFERENCES screenings (id, hall_id),
         CONSTRAINT fk_order_seats_seat FOREIGN KEY (seat_id, hall_id) REFERENCES seats (id, hall_id)
       )`);
     await runner.query('CREATE INDEX ix_order_seats_screening ON order_seats (screening_id)');
     await runner.query('CREATE INDEX ix_order_seats_seat ON order_seats (seat_id)');
+    await runner.query('CREATE INDEX ix_order_seats_hold ON order_seats (hold_id) WHERE hold_id IS NOT NULL');
     await this.createTickets(runner);
     await this.createBoxOffice(runner);
+  }
+
+  /** What orders and payments need to know of sales at the counter. */
+  private async prepareCounter(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `CREATE INDEX ix_orders_customer_email ON orders USING gin (lower(customer_email) gin_trgm_ops)
+       WHERE customer_email IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX ix_orders_seller_key ON orders (seller_id, idempotency_key)
+       WHERE seller_id IS NOT NULL AND idempotency_key IS NOT NULL`,
+    );
+    await runner.query('ALTER TABLE refunds DROP CONSTRAINT ck_refunds_origin');
+    await runner.query(
+      `ALTER TABLE refunds ADD CONSTRAINT ck_refunds_origin
+       CHECK (origin IN ('customer', 'moderator', 'counter', 'automatic', 'gateway', 'dispute'))`,
+    );
   }
 
   private async createTickets(runner: QueryRunner): Promise<void> {
@@ -75,6 +95,7 @@ export class CreateBooking1764000015000 implements MigrationInterface {
         direction varchar(3) NOT NULL CONSTRAINT ck_check_ins_direction CHECK (direction IN ('in', 'out')),
         accepted boolean NOT NULL,
         device varchar(60),
+        scanner varchar(70) NOT NULL,
         nonce varchar(64),
         actor_id integer CONSTRAINT fk_check_ins_actor REFERENCES users (id),
         is_offline boolean NOT NULL DEFAULT false,
@@ -85,7 +106,7 @@ export class CreateBooking1764000015000 implements MigrationInterface {
     await runner.query('CREATE INDEX ix_check_ins_ticket ON check_ins (ticket_id, id)');
     await runner.query('CREATE INDEX ix_check_ins_actor ON check_ins (actor_id) WHERE actor_id IS NOT NULL');
     await runner.query(
-      'CREATE UNIQUE INDEX uq_check_ins_nonce ON check_ins (ticket_id, nonce) WHERE nonce IS NOT NULL',
+      'CREATE UNIQUE INDEX uq_check_ins_nonce ON check_ins (ticket_id, nonce, scanner) WHERE nonce IS NOT NULL',
     );
   }
 
@@ -117,7 +138,9 @@ export class CreateBooking1764000015000 implements MigrationInterface {
         amount numeric(10,2) NOT NULL CHECK (amount >= 0),
         created_at timestamptz NOT NULL
       )`);
-    await runner.query('CREATE INDEX ix_box_office_entries_shift ON box_office_entries (shift_id)');
+    await runner.query(
+      'CREATE INDEX ix_box_office_entries_shift ON box_office_entries (shift_id, created_at, id)',
+    );
     await runner.query('CREATE INDEX ix_box_office_entries_order ON box_office_entries (order_id)');
   }
 
@@ -132,6 +155,13 @@ export class CreateBooking1764000015000 implements MigrationInterface {
     ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
+    await runner.query('DROP INDEX ix_orders_seller_key');
     await runner.query('ALTER TABLE orders DROP COLUMN customer_email');
+    await runner.query(`UPDATE refunds SET origin = 'moderator' WHERE origin = 'counter'`);
+    await runner.query('ALTER TABLE refunds DROP CONSTRAINT ck_refunds_origin');
+    await runner.query(
+      `ALTER TABLE refunds ADD CONSTRAINT ck_refunds_origin
+       CHECK (origin IN ('customer', 'moderator', 'automatic', 'gateway', 'dispute'))`,
+    );
   }
 }

@@ -1,3 +1,10 @@
+export {
+  type AttachmentKind,
+  attachmentKind,
+  type AttachmentMaker,
+  type MailAttachment,
+  MakesAttachments,
+} from './attachments.js';
 export { MailCatcherError } from './catcher/catcher-error.js';
 export { MailModule, type MailOptions } from './mail.module.js';
 export { mailTemplate, type MailTemplate, type MailWords } from './mail-template.js';

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type MailSender, requireAddress } from './addresses.js';
+import type { MailAttachment } from './attachments.js';
 import type { MailHeaders } from './mail-headers.js';
 import type { MailContent } from './render-mail.js';
 import { isRecipientRefused, withoutWords } from './smtp-errors.js';
@@ -19,6 +20,7 @@ export interface OutgoingMail extends MailContent {
   readonly messageId: string;
   readonly date: Date;
   readonly headers: MailHeaders;
+  readonly attachments: readonly MailAttachment[];
 }
 
 /** The server says that nobody can be reached at this address, now or later. */
@@ -44,7 +46,8 @@ export class MailTransport {
    * @throws RecipientRefusedError
    * @throws Error for everything that may pass; it repeats nothing of the mail
    */
-  async send({ to, messageId, date, subject, html, text, headers }: OutgoingMail): Promise<void> {
+  async send(mail: OutgoingMail): Promise<void> {
+    const { to, messageId, date, subject, html, text, headers, attachments } = mail;
     if (!this.smtp) throw new Error('SMTP_URL is not set, so no mail can be sent.');
     try {
       await this.smtp.sendMail({
@@ -56,6 +59,7 @@ export class MailTransport {
         messageId,
         date,
         headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+        attachments: [...attachments],
       });
     } catch (error) {
       const clean = withoutWords(error);

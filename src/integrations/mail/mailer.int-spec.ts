@@ -1,3 +1,4 @@
+import { DiscoveryService } from '@nestjs/core';
 import { createCuttableProxy } from '../../../test/support/cuttable-proxy.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { type JobProcess, startJobProcess } from '../../../test/support/job-process.js';
@@ -9,13 +10,36 @@ import {
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Transaction } from '../../platform/database/index.js';
 import { DeadLetters } from '../../platform/jobs/index.js';
-import { activation, Mailer } from './index.js';
+import { AttachmentMakers } from './attachment-makers.js';
+import {
+  activation,
+  attachmentKind,
+  type AttachmentMaker,
+  type MailAttachment,
+  Mailer,
+  MakesAttachments,
+} from './index.js';
 import { MailTransport } from './mail-transport.js';
 import { SendMailHandler } from './send-mail.job.js';
 
 const LINK = 'https://cinema.example/activate?email=ada%40mail.example&token=s3cr3t-word';
 const MAIL = { to: 'ada@mail.example', data: { link: LINK, hours: 24 } };
 const FROM = { name: 'Kino, am Eck', address: 'post@kino.example' };
+
+const greeting = attachmentKind<{ name: string }>('greeting');
+
+/** Is away the first time that it is asked. */
+@MakesAttachments(greeting)
+class GreetingMaker implements AttachmentMaker<{ name: string }> {
+  asked = 0;
+
+  make({ name }: { name: string }): Promise<MailAttachment[]> {
+    this.asked += 1;
+    if (this.asked === 1) return Promise.reject(new Error('The greeter is away.'));
+    const content = Buffer.from(`Hello ${name}`);
+    return Promise.resolve([{ filename: 'hello.txt', contentType: 'text/plain', content }]);
+  }
+}
 
 describe('Mails', () => {
   let database: TestDatabase;
@@ -36,6 +60,9 @@ describe('Mails', () => {
       timing: { firstRetry },
       providers: [
         { provide: MailTransport, useFactory: () => new MailTransport(smtpUrl, FROM) },
+        AttachmentMakers,
+        DiscoveryService,
+        GreetingMaker,
         Mailer,
         SendMailHandler,
       ],
@@ -106,6 +133,22 @@ describe('Mails', () => {
       await expect(
         get(Transaction).run(() => get(Mailer).send(activation, { ...MAIL, headers: bad })),
       ).rejects.toThrow('is not one that a mail can have');
+    });
+
+    it('carry files that are made at their delivery, once whoever makes them can', async () => {
+      await start(mailbox.smtpUrl);
+      const attachments = [greeting.of({ name: 'Ada' }), greeting.of({ name: 'Bo' })];
+      await get(Transaction).run(() => get(Mailer).send(activation, { ...MAIL, attachments }));
+
+      const { id } = await mailbox.waitFor('ada@mail.example');
+      await untilEnded();
+      const files = [1, 2].map((part) => fetch(`${mailbox.url}/api/v1/message/${id}/part/${part}`));
+      expect(await Promise.all(files.map(async (file) => (await file).text()))).toEqual([
+        'Hello Ada',
+        'Hello Bo',
+      ]);
+      expect(await mailbox.all()).toHaveLength(1);
+      expect(get(GreetingMaker).asked).toBe(3);
     });
 
     it('are not sent when the transaction is rolled back, or to an address with lines in it', async () => {

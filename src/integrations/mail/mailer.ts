@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Outbox } from '../../platform/jobs/index.js';
 import { onOneLine, requireAddress } from './addresses.js';
+import type { AttachmentWish } from './attachments.js';
 import { type MailHeaders, requireHeaders } from './mail-headers.js';
 import type { MailTemplate } from './mail-template.js';
 
@@ -15,11 +16,17 @@ export class Mailer {
    * stay in the outbox until the mail has been delivered, no longer, and are shown nowhere.
    * @param mail.to one address, checked before
    * @param mail.headers further headers, by name
+   * @param mail.attachments files that are made when the mail is delivered
    * @throws Error outside a transaction, or for an address or a header that could break out of its line
    */
   async send<Data extends object>(
     template: MailTemplate<Data>,
-    mail: { readonly to: string; readonly data: NoInfer<Data>; readonly headers?: MailHeaders },
+    mail: {
+      readonly to: string;
+      readonly data: NoInfer<Data>;
+      readonly headers?: MailHeaders;
+      readonly attachments?: readonly AttachmentWish[];
+    },
   ): Promise<void> {
     await this.outbox.add('send-mail', {
       template: template.name,
@@ -29,6 +36,7 @@ export class Mailer {
         to: requireAddress(mail.to),
         data: onOneLine(mail.data),
         ...(mail.headers ? { headers: requireHeaders(mail.headers) } : {}),
+        ...(mail.attachments ? { attachments: [...mail.attachments] } : {}),
       },
     });
   }

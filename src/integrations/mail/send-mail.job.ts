@@ -6,6 +6,8 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../platform/jobs/index.js';
+import { AttachmentMakers } from './attachment-makers.js';
+import type { AttachmentWish } from './attachments.js';
 import type { MailHeaders } from './mail-headers.js';
 import { MailTransport, RecipientRefusedError } from './mail-transport.js';
 import { renderMail } from './render-mail.js';
@@ -18,7 +20,7 @@ declare module '../../platform/jobs/index.js' {
       /** Part of the Message-ID: ids of the outbox alone begin anew with each database. */
       key: string;
       /** Forgotten by the outbox at delivery. */
-      secret: { to: string; data: unknown; headers?: MailHeaders };
+      secret: { to: string; data: unknown; headers?: MailHeaders; attachments?: AttachmentWish[] };
     };
   }
 }
@@ -33,6 +35,7 @@ export class SendMailHandler implements JobProcessor<'send-mail'> {
 
   constructor(
     private readonly transport: MailTransport,
+    private readonly attachments: AttachmentMakers,
     private readonly clock: Clock,
   ) {}
 
@@ -45,6 +48,7 @@ export class SendMailHandler implements JobProcessor<'send-mail'> {
         messageId: `<outbox-${id}.${key}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
         date: this.clock.now(),
         headers: secret.headers ?? {},
+        attachments: await this.attachments.make(secret.attachments ?? []),
       });
     } catch (error) {
       if (!(error instanceof RecipientRefusedError)) throw error;

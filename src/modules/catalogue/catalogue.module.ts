@@ -95,6 +95,6 @@ import { TermsService } from './terms/terms.service.js';
     TermsRepository,
     TermsService,
   ],
-  exports: [MovieDetailService, MovieListService],
+  exports: [CatalogueRevision, MovieDetailService, MovieListService],
 })
 export class CatalogueModule {}

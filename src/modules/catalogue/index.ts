@@ -9,6 +9,7 @@ export {
   ContributesToMovies,
   type CountedTable,
   type MovieContributor,
+  type Programme,
 } from './contributors/movie-contributor.js';
 export { DemoFilmsService } from './demo/demo-films.service.js';
 export { ColumnMappingError, parseColumnMapping } from './import/film-columns.js';
@@ -17,6 +18,7 @@ export { ImportFileError } from './import/import.errors.js';
 export { DEFAULT_PRICE_RULE, parsePriceRule, PRICE_RULE_HELP, PriceRuleError } from './import/price-rule.js';
 export { MoviePoster, MovieTerm, type OwnMovieState, type Reaction, REACTIONS } from './movies/movie.dto.js';
 export { posterUrls } from './posters/poster-urls.js';
+export { CatalogueRevision } from './reading/catalogue-revision.js';
 export { MovieDetailService } from './reading/movie-detail.service.js';
 export { MovieListQuery, MoviePage } from './reading/movie-list.dto.js';
 export { MovieListService } from './reading/movie-list.service.js';

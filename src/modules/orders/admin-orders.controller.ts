@@ -15,7 +15,7 @@ import {
   OrderResponse,
 } from './reading/order.dto.js';
 import { OrderListService } from './reading/order-list.service.js';
-import { toOrderResponse } from './reading/order.mapper.js';
+import { OrderPresenter } from './reading/order-presenter.service.js';
 import { ModeratorRefundDto } from './refunds/refund.dto.js';
 import { RefundOrderService } from './refunds/refund-order.service.js';
 
@@ -26,6 +26,7 @@ export class AdminOrdersController {
   constructor(
     private readonly lists: OrderListService,
     private readonly refunds: RefundOrderService,
+    private readonly presenter: OrderPresenter,
   ) {}
 
   @Get()
@@ -71,6 +72,6 @@ export class AdminOrdersController {
     @Body() { lines, reason }: ModeratorRefundDto,
     @CurrentUser() actor: Principal,
   ): Promise<OrderResponse> {
-    return toOrderResponse(await this.refunds.asModerator(id, { lines, reason, by: actor.userId }));
+    return this.presenter.present(await this.refunds.asModerator(id, { lines, reason, by: actor.userId }));
   }
 }

@@ -4,6 +4,9 @@
  * Invariants: `price_at_order` never changes; the total is what the lines add up to; every step of the status is recorded and
  * legal; a paid order was confirmed once; what was given back is never more than what was paid.
  */
+export { nothingWaits, notAllForSale, notSoldAtCounter, paidOtherwise } from './counter/counter.errors.js';
+export { CounterRefunds, type HandedOut } from './counter/counter-refunds.service.js';
+export { CounterSales } from './counter/counter-sales.service.js';
 export {
   type LineOrder,
   type NewLine,
@@ -14,7 +17,8 @@ export {
   type Revocation,
   SellsOrderLines,
 } from './lines/order-line-kind.js';
-export type { Exclusion, Order, OrderLine } from './order.js';
+export type { Exclusion, LineDescription, Order, OrderLine } from './order.js';
+export { alreadyRefunded, orderNotPaid, refundRefused } from './orders.errors.js';
 export { OrdersModule } from './orders.module.js';
 export { amountDue, netOf, splitOver } from './orders.policy.js';
 export { OrderPayments } from './payment/order-payments.service.js';
@@ -28,10 +32,18 @@ export {
   RefundTooHighError,
 } from './payment/payment-port.errors.js';
 export {
+  COUNTER_METHODS,
+  type CounterMethod,
+  type CounterMoney,
+  type CounterPayment,
   HandlesPayments,
   type PaymentDemand,
   type PaymentPort,
   type RefundOrder,
   type RefundPart,
 } from './payment/payment-port.js';
-export { CreateOrderDto } from './placing/create-order.dto.js';
+export { OrderResponse } from './reading/order.dto.js';
+export { OrderPresenter } from './reading/order-presenter.service.js';
+export { OrderRefunds } from './refunds/order-refunds.service.js';
+export { CreateOrderDto, OrderedConcessionDto } from './placing/create-order.dto.js';
+export { ModeratorRefundDto } from './refunds/refund.dto.js';

@@ -15,5 +15,6 @@ export class OrderEraser implements AccountEraser {
       const order = await this.orders.lock(id);
       if (order?.status === 'pending') await this.releases.release(order, 'account-deleted', userId);
     }
+    await this.orders.forgetEmailOf(userId);
   }
 }

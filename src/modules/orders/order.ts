@@ -15,6 +15,23 @@ export interface Exclusion {
   readonly order_id?: number;
 }
 
+/** What kinds of things know of their lines beside what is in the books, as clients see it. */
+export interface LineDescription {
+  readonly seat?: {
+    readonly id: number;
+    readonly row: string;
+    readonly number: number;
+    readonly category: string;
+  };
+  readonly screening?: {
+    readonly id: number;
+    readonly starts_at: string;
+    readonly cinema: string;
+    readonly hall: string;
+  };
+  readonly ticket_code?: string;
+}
+
 /** A line of an order. Amounts in minor units. */
 export interface OrderLine {
   readonly id: number;
@@ -33,6 +50,8 @@ export interface OrderLine {
   /** Given back, in money and points together. */
   readonly refunded: number;
   readonly refundedAt: Date | null;
+  /** For those who look at the order. */
+  readonly description?: LineDescription;
 }
 
 /** An order with its lines. Amounts in minor units. */

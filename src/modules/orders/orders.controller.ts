@@ -36,7 +36,7 @@ import { CreateOrderDto } from './placing/create-order.dto.js';
 import { PlaceOrderService } from './placing/place-order.service.js';
 import { OrderListQuery, OrderPage, OrderResponse } from './reading/order.dto.js';
 import { OrderListService } from './reading/order-list.service.js';
-import { toOrderResponse } from './reading/order.mapper.js';
+import { OrderPresenter } from './reading/order-presenter.service.js';
 import { RefundDto } from './refunds/refund.dto.js';
 import { RefundOrderService } from './refunds/refund-order.service.js';
 
@@ -50,6 +50,7 @@ export class OrdersController {
     private readonly canceling: CancelOrderService,
     private readonly checkouts: CheckoutService,
     private readonly refunds: RefundOrderService,
+    private readonly presenter: OrderPresenter,
   ) {}
 
   @Post()
@@ -69,7 +70,7 @@ export class OrdersController {
     @Headers('idempotency-key') key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrderResponse> {
-    const order = toOrderResponse(await this.placing.place(dto, buyer, key));
+    const order = await this.presenter.present(await this.placing.place(dto, buyer, key));
     reply.header('location', `/orders/${order.id}`);
     return order;
   }
@@ -108,7 +109,7 @@ export class OrdersController {
   @ApiAnswer(200, OrderResponse)
   @ApiProblems(validationFailed, notFound, orderNotOpen)
   async cancel(@IdParam() id: number, @CurrentUser() user: Principal): Promise<OrderResponse> {
-    return toOrderResponse(await this.canceling.cancel(user.userId, id));
+    return this.presenter.present(await this.canceling.cancel(user.userId, id));
   }
 
   @Post(':id/checkout')
@@ -165,6 +166,6 @@ export class OrdersController {
     @CurrentUser() user: Principal,
   ): Promise<OrderResponse> {
     const wish = { lines, reason: reason ?? null, by: user.userId };
-    return toOrderResponse(await this.refunds.asCustomer(id, wish));
+    return this.presenter.present(await this.refunds.asCustomer(id, wish));
   }
 }

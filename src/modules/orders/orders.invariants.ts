@@ -40,8 +40,8 @@ export class OrdersInvariants {
     },
     {
       name: 'a paid order was confirmed to its buyer exactly once',
-      sql: `SELECT o.id, o.user_id FROM orders o JOIN users u ON u.id = o.user_id
-            WHERE o.paid_at IS NOT NULL AND u.deleted_at IS NULL
+      sql: `SELECT o.id, o.user_id, o.seller_id FROM orders o LEFT JOIN users u ON u.id = o.user_id
+            WHERE o.paid_at IS NOT NULL AND CASE WHEN o.user_id IS NULL THEN o.customer_email IS NOT NULL ELSE u.deleted_at IS NULL END
               AND NOT EXISTS (SELECT FROM order_messages m WHERE m.order_id = o.id AND m.name = 'paid')`,
     },
   ];

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AdminOrdersController } from './admin-orders.controller.js';
 import { CancelOrderService } from './cancel-order.service.js';
+import { CounterRefunds } from './counter/counter-refunds.service.js';
+import { CounterSales } from './counter/counter-sales.service.js';
+import { LineDescriptions } from './lines/line-descriptions.service.js';
 import { OrderLineKinds } from './lines/order-line-kinds.js';
 import { OrderMailService } from './mails/order-mail.service.js';
 import { OrderEraser } from './order-eraser.js';
@@ -15,10 +18,13 @@ import { PaymentGate } from './payment/payment-gate.js';
 import { CheckoutService } from './placing/checkout.service.js';
 import { ClaimService } from './placing/claim.service.js';
 import { PlaceOrderService } from './placing/place-order.service.js';
+import { OrderPreparation } from './placing/preparation.service.js';
 import { RepriceService } from './placing/reprice.service.js';
 import { OrderListRepository } from './reading/order-list.repository.js';
 import { OrderListService } from './reading/order-list.service.js';
+import { OrderPresenter } from './reading/order-presenter.service.js';
 import { RefundBooks } from './refunds/refund-books.js';
+import { OrderRefunds } from './refunds/order-refunds.service.js';
 import { RefundOrderService } from './refunds/refund-order.service.js';
 import { SalesController } from './sales/sales.controller.js';
 import { SalesRepository } from './sales/sales.repository.js';
@@ -31,6 +37,9 @@ import { SalesService } from './sales/sales.service.js';
     CancelOrderService,
     CheckoutService,
     ClaimService,
+    CounterRefunds,
+    CounterSales,
+    LineDescriptions,
     OrderEraser,
     OrderExpiryTask,
     OrderLineKinds,
@@ -38,6 +47,9 @@ import { SalesService } from './sales/sales.service.js';
     OrderListService,
     OrderMailService,
     OrderPayments,
+    OrderPresenter,
+    OrderRefunds,
+    OrderPreparation,
     OrderReleaseService,
     OrdersInvariants,
     OrdersRepository,
@@ -49,6 +61,6 @@ import { SalesService } from './sales/sales.service.js';
     SalesRepository,
     SalesService,
   ],
-  exports: [OrderPayments],
+  exports: [CounterRefunds, CounterSales, OrderPayments, OrderPresenter, OrderRefunds],
 })
 export class OrdersModule {}

@@ -14,7 +14,11 @@ export interface OrderChange {
 
 /** A new order. Amounts in minor units. */
 export interface NewOrder {
-  readonly userId: number;
+  /** Null for a sale to somebody who walked in. */
+  readonly userId: number | null;
+  /** The cashier; null for what is ordered online. */
+  readonly sellerId: number | null;
+  readonly customerEmail: string | null;
   readonly total: number;
   readonly currency: string;
   readonly excluded: readonly Exclusion[];
@@ -78,12 +82,22 @@ export class OrdersRepository {
     return row && toOrder(row);
   }
 
-  /** The order that somebody made with a key of theirs since then. */
-  async findByKey(userId: number, key: string, since: Date): Promise<Order | undefined> {
+  /**
+   * The order that somebody made with a key of theirs since then.
+   * @param maker for themselves, or as a cashier for others: these keys do not meet
+   */
+  async findByKey(
+    maker: 'user_id' | 'seller_id',
+    accountId: number,
+    key: string,
+    since: Date,
+  ): Promise<Order | undefined> {
     const [row] = await this.database.rows<OrderRow>(
       `SELECT ${ORDER_COLUMNS} FROM orders o
-       WHERE o.user_id = $1 AND o.idempotency_key = $2 AND o.created_at > $3 ORDER BY o.id DESC LIMIT 1`,
-      [userId, key, since],
+       WHERE o.${maker} = $1 AND o.idempotency_key = $2 AND o.created_at > $3
+         AND (o.seller_id IS NOT NULL) = ${maker === 'seller_id'}
+       ORDER BY o.id DESC LIMIT 1`,
+      [accountId, key, since],
     );
     return row && toOrder(row);
   }
@@ -93,12 +107,15 @@ export class OrdersRepository {
     const [row] = await this.database.prepared<{ id: number }>(
       'insert-order',
       `WITH o AS (
-         INSERT INTO orders (user_id, total_amount, currency, excluded, created_at, expires_at, idempotency_key)
-         VALUES ($1, $2::numeric / 100, $3, $4, $5, $6, $7) RETURNING id, user_id)
+         INSERT INTO orders (user_id, seller_id, customer_email, total_amount, currency, excluded, created_at, expires_at,
+           idempotency_key)
+         VALUES ($1, $2, $3, $4::numeric / 100, $5, $6, $7, $8, $9) RETURNING id, coalesce(seller_id, user_id) AS actor_id)
        INSERT INTO order_events (order_id, to_status, reason, actor_id)
-       SELECT id, 'pending', 'ordered', user_id FROM o RETURNING order_id AS id`,
+       SELECT id, 'pending', 'ordered', actor_id FROM o RETURNING order_id AS id`,
       [
         order.userId,
+        order.sellerId,
+        order.customerEmail,
         order.total,
         order.currency,
         JSON.stringify(order.excluded),
@@ -215,5 +232,24 @@ export class OrdersRepository {
       [userId],
     );
     return row?.email;
+  }
+
+  /** The active account with an e-mail, whatever its case. */
+  async activeAccountOf(email: string): Promise<number | undefined> {
+    const [row] = await this.database.prepared<{ id: number }>(
+      'active-account-of-email',
+      'SELECT id FROM users WHERE lower(email) = lower($1) AND is_active AND deleted_at IS NULL',
+      [email],
+    );
+    return row?.id;
+  }
+
+  /** Forgets the e-mail of an account's owner where they were sold something as somebody who walked in. */
+  async forgetEmailOf(userId: number): Promise<void> {
+    await this.database.execute(
+      `UPDATE orders SET customer_email = NULL
+       WHERE lower(customer_email) = (SELECT lower(email) FROM users WHERE id = $1)`,
+      [userId],
+    );
   }
 }

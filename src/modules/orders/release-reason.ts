@@ -1,2 +1,3 @@
 /** Why an open order ends without payment. */
-export type ReleaseReason = 'canceled-by-customer' | 'expired' | 'nothing-left' | 'account-deleted';
+export type ReleaseReason =
+  'canceled-by-customer' | 'expired' | 'nothing-left' | 'screening-canceled' | 'account-deleted';

@@ -28,11 +28,11 @@ export interface Payment {
   readonly externalId: string | null;
 }
 
-/** How far something that is given back has come. */
+/** How far something that is given back has come; what was paid in person is pending until a cashier hands it out. */
 export type RefundStatus = 'pending' | 'succeeded' | 'failed';
 
-/** Who gave it back; the gateway stands for its own dashboard. */
-export type RefundOrigin = 'customer' | 'moderator' | 'automatic' | 'gateway' | 'dispute';
+/** Who gave it back; the gateway stands for its own dashboard, the counter for a cashier. */
+export type RefundOrigin = 'customer' | 'moderator' | 'counter' | 'automatic' | 'gateway' | 'dispute';
 
 /** Something that is given back. Amounts in minor units. */
 export interface Refund {

@@ -3,6 +3,7 @@ import { OrdersModule } from '../orders/index.js';
 import { CheckoutsRepository } from './checkouts/checkouts.repository.js';
 import { PageOpening } from './checkouts/page-opening.service.js';
 import { StripePayments } from './checkouts/stripe-payments.service.js';
+import { CounterPayments } from './counter/counter-payments.service.js';
 import { EventInbox } from './events/event-inbox.service.js';
 import { HandlePaymentEventHandler } from './events/handle-payment-event.job.js';
 import { PaymentEventsRepository } from './events/payment-events.repository.js';
@@ -49,6 +50,7 @@ import { SettlementService } from './settlement/settlement.service.js';
   providers: [
     CheckoutReview,
     CheckoutsRepository,
+    CounterPayments,
     DeclinesService,
     DisputeTakeover,
     DisputesRepository,

@@ -3,7 +3,27 @@
  * Invariants: screenings do not overlap in a hall, cleaning included; a seat of a screening is taken at most once, and is a
  * seat of the screening's hall; held or sold seats of coming screenings are not retired.
  */
-export { type Audience, AUDIENCES, type HallLayout, type Seat, type SeatCategory } from './halls/hall.js';
+export {
+  type FormerSeat,
+  type OrderedSeat,
+  OrderedSeatsRepository,
+} from './allocations/ordered-seats.repository.js';
+export {
+  type HeldSeat,
+  SeatAllocationsRepository,
+  type SeatWish,
+} from './allocations/seat-allocations.repository.js';
+export { SEAT_CHANGES_CHANNEL, SeatChanges } from './allocations/seat-changes.js';
+export {
+  type Audience,
+  AUDIENCES,
+  type HallLayout,
+  type Seat,
+  SEAT_CATEGORIES,
+  type SeatCategory,
+} from './halls/hall.js';
+export { HallLayouts } from './halls/layout/hall-layouts.js';
+export { type PricedScreening, SeatPrices } from './price-lists/seat-prices.js';
 export type { ScreeningFacts } from './screenings/screening-facts.js';
 export { ScreeningFactsRepository } from './screenings/screening-facts.repository.js';
 export { TheatreModule } from './theatre.module.js';

@@ -76,3 +76,35 @@ function isDecodable(text: string): boolean {
     return false;
   }
 }
+
+/** A key that signs: what it is known by, and the 32 bytes that it is made of. */
+export interface SigningKey {
+  readonly id: string;
+  readonly seed: Buffer;
+}
+
+/** Keys as `<id>:<32 bytes in base64>`, joined by commas; the first signs. What is wrong is said without showing a key. */
+export const signingKeys = z.string().transform((value, context) => {
+  const keys = value.split(',').map((part) => parseSigningKey(part.trim()));
+  const known = keys.filter((key) => key !== undefined);
+  const problem =
+    known.length < keys.length
+      ? 'must be <id>:<32 bytes in base64>, several joined by commas; ids are 1 to 16 letters and digits'
+      : new Set(known.map(({ id }) => id)).size < known.length
+        ? 'names two keys alike: each has an id of its own'
+        : known.some(({ seed }) => new Set(seed).size < MIN_SEED_VARIETY)
+          ? 'has a key that repeats too few bytes: choose a random one'
+          : undefined;
+  if (problem === undefined) return known;
+  context.addIssue({ code: 'custom', message: problem });
+  return z.NEVER;
+});
+
+/** Random bytes have fewer different ones among 32 once in a trillion keys. */
+const MIN_SEED_VARIETY = 16;
+
+function parseSigningKey(text: string): SigningKey | undefined {
+  const [, id, encoded] = /^([A-Za-z0-9]{1,16}):([A-Za-z0-9+/]{43}=)$/.exec(text) ?? [];
+  if (id === undefined || encoded === undefined) return undefined;
+  return { id, seed: Buffer.from(encoded, 'base64') };
+}

@@ -9,6 +9,7 @@ const PRODUCTION = {
   SMTP_URL: 'smtps://mail.example:465',
   PUBLIC_URL: 'https://cinema.example',
   JWT_SECRET: 'kV7-qX2mZp4wkV7-qX2mZp4wkV7-qX2mQ',
+  TICKET_SIGNING_KEYS: '2026a:5kYf2rXw0V1cQm8Zt7uJp3Ls6NbGhEoD9aKiWyTxRvU=',
   STRIPE_SECRET_KEY: 'sk_live_4eC39HqLyjWDarjtT1zdp7dc',
   STRIPE_WEBHOOK_SECRET: 'whsec_9fK2mQ7xTz4LbV8nRp3YcW6h',
 };
@@ -60,6 +61,8 @@ describe('settings', () => {
       stripe: undefined,
       stripeStandIn: { wanted: true, port: 8026 },
       orders: { paymentWindow: 900_000, movieRefundWindow: 1_209_600_000 },
+      maxSeatStreams: 5_000,
+      tickets: { signingKeys: undefined, checkInOpens: 3_600_000, checkInCloses: 1_800_000 },
       jwtSecret: undefined,
       bcryptCost: 12,
       rateLimitScale: 1,
@@ -119,6 +122,11 @@ describe('settings', () => {
     ['MAIL_SMTP_PORT', 'smtp'],
     ['JWT_SECRET', 'short'],
     ['JWT_SECRET', 'change-me-change-me-change-me-change-me'],
+    ['TICKET_SIGNING_KEYS', 'a:c2hvcnQ='],
+    ['TICKET_SIGNING_KEYS', '5kYf2rXw0V1cQm8Zt7uJp3Ls6NbGhEoD9aKiWyTxRvU='],
+    ['TICKET_SIGNING_KEYS', `a:${'A'.repeat(43)}=`],
+    ['CHECK_IN_OPENS_MINUTES', '-1'],
+    ['CHECK_IN_CLOSES_MINUTES', '1441'],
     ['BCRYPT_COST', '3'],
     ['BCRYPT_COST', '16'],
     ['RATE_LIMIT_SCALE', '0'],
@@ -166,6 +174,7 @@ describe('settings', () => {
       'SMTP_URL',
       'STRIPE_SECRET_KEY',
       'STRIPE_WEBHOOK_SECRET',
+      'TICKET_SIGNING_KEYS',
     ]);
     const { message } = new SettingsError(problems);
     for (const problem of problems) expect(message).toContain(`\n  - ${problem}\n`);
@@ -244,6 +253,31 @@ describe('payments', () => {
   });
 });
 
+describe('the keys of tickets', () => {
+  const seed = (byte: number): string =>
+    Buffer.from(Array.from({ length: 32 }, (_, at) => (byte + at * 7) % 256)).toString('base64');
+
+  it('are read in their order', () => {
+    const { tickets } = parseSettings({ TICKET_SIGNING_KEYS: `b:${seed(2)}, a:${seed(1)}` });
+
+    expect(tickets.signingKeys?.map(({ id, seed: bytes }) => `${id}:${bytes.toString('base64')}`)).toEqual([
+      `b:${seed(2)}`,
+      `a:${seed(1)}`,
+    ]);
+  });
+
+  it.each([
+    ['have a name each', `a:${seed(1)},a:${seed(2)}`],
+    ['are none without their names', seed(1)],
+    ['are whole', `a:${seed(1)},`],
+  ])('%s, and are not shown where they are wrong', (_, keys) => {
+    const [problem] = problemsOf({ TICKET_SIGNING_KEYS: keys });
+
+    expect(problem).toMatch(/^TICKET_SIGNING_KEYS: /);
+    expect(problem).not.toContain(seed(1).slice(0, 20));
+  });
+});
+
 describe('production', () => {
   it('starts with what it needs', () => {
     expect(parseSettings(PRODUCTION)).toMatchObject({ production: true, http: { host: '0.0.0.0' } });
@@ -256,6 +290,7 @@ describe('production', () => {
     'PUBLIC_URL',
     'STRIPE_SECRET_KEY',
     'STRIPE_WEBHOOK_SECRET',
+    'TICKET_SIGNING_KEYS',
   ])('does not start without %s', (name) => {
     expect(problemsOf({ ...PRODUCTION, [name]: '' })).toEqual([`${name}: is required in production`]);
   });

@@ -1,6 +1,16 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { flag, isTrustProxy, listOf, mailbox, optional, url, whole, withDefault } from './setting-fields.js';
+import {
+  flag,
+  isTrustProxy,
+  listOf,
+  mailbox,
+  optional,
+  signingKeys,
+  url,
+  whole,
+  withDefault,
+} from './setting-fields.js';
 
 /** Every environment variable that the program reads, and nothing else reads the environment. */
 const environment = z.object({
@@ -57,6 +67,16 @@ const environment = z.object({
   STRIPE_PORT: withDefault(whole(0, 65535), '8026'),
   PAYMENT_WINDOW_MINUTES: withDefault(whole(1, 1_440), '15'),
   MOVIE_REFUND_DAYS: withDefault(whole(0, 3_650), '14'),
+  TRAILER_MINUTES: withDefault(whole(0, 120), '0'),
+  MAX_SEAT_STREAMS: withDefault(whole(1, 100_000), '5000'),
+  HOLD_MINUTES: withDefault(whole(1, 60), '5'),
+  SEATS_PER_HOLD: withDefault(whole(1, 100), '10'),
+  SEATS_PER_SCREENING: withDefault(whole(1, 1_000), '20'),
+  STRANDING_RULE: withDefault(flag, 'on'),
+  SEAT_REFUND_MINUTES: withDefault(whole(0, 10_080), '60'),
+  TICKET_SIGNING_KEYS: optional(signingKeys),
+  CHECK_IN_OPENS_MINUTES: withDefault(whole(0, 1_440), '60'),
+  CHECK_IN_CLOSES_MINUTES: withDefault(whole(0, 1_440), '30'),
   RUN_WORKER: withDefault(flag, 'on'),
   DEMO_DATA: withDefault(flag, 'on'),
 });
@@ -141,7 +161,9 @@ function unsafeInProduction(env: Environment): Problem[] {
     const weakness = weaknessOf(decodeURIComponent(new URL(env.DATABASE_URL).password), 12);
     if (weakness) problems.push(['DATABASE_URL', `its password ${weakness}`]);
   }
-  if (env.JWT_SECRET === undefined) problems.push(['JWT_SECRET', 'is required in production']);
+  for (const name of ['JWT_SECRET', 'TICKET_SIGNING_KEYS'] as const) {
+    if (env[name] === undefined) problems.push([name, 'is required in production']);
+  }
   for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
     const secret = env[name];
     const weakness = secret === undefined ? 'is required in production' : weaknessOf(secret, 24);
@@ -231,6 +253,27 @@ function toSettings(env: Environment) {
       paymentWindow: env.PAYMENT_WINDOW_MINUTES * 60_000,
       movieRefundWindow: env.MOVIE_REFUND_DAYS * 86_400_000,
     },
+    /** Of one process. */
+    maxSeatStreams: env.MAX_SEAT_STREAMS,
+    booking: {
+      holdTime: env.HOLD_MINUTES * 60_000,
+      seatsPerHold: env.SEATS_PER_HOLD,
+      /** Held, ordered and bought, of one person. */
+      seatsPerScreening: env.SEATS_PER_SCREENING,
+      /** Whether nobody may leave one seat alone between others. */
+      strandingRule: env.STRANDING_RULE,
+      /** How long before a screening begins its seats can no longer be given back. */
+      seatRefundClosesBefore: env.SEAT_REFUND_MINUTES * 60_000,
+    },
+    tickets: {
+      /** The first signs, all verify; undefined where one is made at the first start. */
+      signingKeys: env.TICKET_SIGNING_KEYS,
+      /** Before the beginning of a screening. */
+      checkInOpens: env.CHECK_IN_OPENS_MINUTES * 60_000,
+      /** After its end. */
+      checkInCloses: env.CHECK_IN_CLOSES_MINUTES * 60_000,
+    },
+    theatre: { trailerMinutes: env.TRAILER_MINUTES },
     jwtSecret: env.JWT_SECRET,
     bcryptCost: env.BCRYPT_COST,
     rateLimitScale: env.RATE_LIMIT_SCALE,

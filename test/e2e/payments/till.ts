@@ -1,8 +1,10 @@
-import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { MailModule } from '../../../src/integrations/mail/index.js';
 import { StripeGateway } from '../../../src/integrations/stripe/index.js';
+import { StaffService } from '../../../src/modules/accounts/index.js';
+import { UsersRepository } from '../../../src/modules/accounts/users/users.repository.js';
 import {
   type LineOrder,
   netOf,
@@ -81,6 +83,11 @@ class NobodyListens implements JobProcessor<'notify'> {
 
 @Module({ providers: [TestKind, NobodyListens] })
 class TestKindModule {}
+
+/** Of accounts, those who are told of alerts. */
+@Global()
+@Module({ providers: [StaffService, UsersRepository], exports: [StaffService] })
+class StaffModule {}
 
 @Module({})
 class FakeGatewayModule {
@@ -261,6 +268,7 @@ export class Till {
         FakeGatewayModule.with(this.gateway),
         PaymentsModule,
         TestKindModule,
+        StaffModule,
         DiscoveryModule,
       ],
     })

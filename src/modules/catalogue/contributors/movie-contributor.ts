@@ -23,6 +23,22 @@ export interface MovieContributor {
   dropPlans?(movieId: number): Promise<readonly number[]>;
   /** Lets go of what leads to a film that is being deleted, inside the transaction of the deletion. */
   forgetMovie?(movieId: number): Promise<void>;
+  /**
+   * The film is so many minutes long from now on; inside the transaction of the edit, the film locked. Whatever it throws
+   * keeps the film from being changed.
+   */
+  changeLength?(movieId: number, minutes: number): Promise<void>;
+  /** What puts films on a programme; one context at most has it. */
+  readonly programme?: Programme;
+}
+
+/** A table with a `movie_id` whose rows put films on a programme, until they begin. Whoever changes rows advances the revision. */
+export interface Programme {
+  readonly table: string;
+  /** The column that tells when a row begins. */
+  readonly startsAt: string;
+  /** Which rows count: a condition on the table as `p`. */
+  readonly counts: string;
 }
 
 /** The counters of a film that rows of other contexts add up to. */

@@ -1,7 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { discover } from '../../../platform/discovery/index.js';
-import { type CountedTable, contributesToMovies, type MovieContributor } from './movie-contributor.js';
+import {
+  type CountedTable,
+  contributesToMovies,
+  type MovieContributor,
+  type Programme,
+} from './movie-contributor.js';
 
 /** Everybody who contributes to films. */
 @Injectable()
@@ -49,6 +54,16 @@ export class MovieContributors implements OnModuleInit {
   /** What a film is to the viewer: name of the field → expression in SQL. */
   get own(): Readonly<Record<string, string>> {
     return Object.assign({}, ...this.contributors.map(({ own }) => own)) as Record<string, string>;
+  }
+
+  /** Lets everybody follow the new length of a film. */
+  async changeLength(movieId: number, minutes: number): Promise<void> {
+    for (const contributor of this.contributors) await contributor.changeLength?.(movieId, minutes);
+  }
+
+  /** What puts films on a programme, where there is one. */
+  get programme(): Programme | undefined {
+    return this.contributors.find(({ programme }) => programme)?.programme;
   }
 
   /** The tables whose rows the counters count. */

@@ -3,6 +3,7 @@ import { AuditLog, changesOf } from '../../../platform/audit/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { fold } from '../fold.js';
+import { MovieContributors } from '../contributors/movie-contributors.js';
 import { CatalogueRevision } from '../reading/catalogue-revision.js';
 import { TermsRepository } from '../terms/terms.repository.js';
 import { Movie } from './movie.entity.js';
@@ -19,6 +20,7 @@ export class MoviesService {
     private readonly transaction: Transaction,
     private readonly movies: MoviesRepository,
     private readonly terms: TermsRepository,
+    private readonly contributors: MovieContributors,
     private readonly revision: CatalogueRevision,
     private readonly audit: AuditLog,
   ) {}
@@ -57,7 +59,7 @@ export class MoviesService {
   }
 
   /**
-   * Changes what `dto` names.
+   * Changes what `dto` names. Another length is other lengths of what follows from it, or is refused by that.
    * @param ifMatch the ETag that the editor saw, if they said so
    * @throws NotFoundError, StaleError, MovieExistsError, InvalidFieldsError
    */
@@ -70,11 +72,12 @@ export class MoviesService {
     await this.transaction.run(async () => {
       const movie = await this.movies.lockForEdit(uuid, ifMatch);
       const former = await this.movies.contentOf(movie.id);
-      const version = movie.version;
+      const { version, time } = movie;
       await this.apply(movie, dto);
       const saved = await this.movies.save(movie);
       await this.relate(movie.id, definedOf(dto));
       if (saved.version === version) await this.movies.touch([movie.id]);
+      if (saved.time !== time) await this.contributors.changeLength(movie.id, saved.time);
       const changes = changesOf(former, await this.movies.contentOf(movie.id));
       if (changes)
         await this.audit.record({ actorId, action: 'movie.update', target: `movie:${uuid}`, ...changes });

@@ -1,6 +1,9 @@
 import type { SqlParameters } from '../../../platform/lists/index.js';
+import type { Programme } from '../contributors/movie-contributor.js';
 import { TERM_TABLES, type TermKind } from '../terms/term-kind.js';
 import type { MovieListQuery } from './movie-list.dto.js';
+
+const MINUTE_MS = 60_000;
 
 /** A filter by terms: for each value given, the ids that it stands for. */
 export interface TermFilter {
@@ -16,6 +19,14 @@ export interface PersonalList {
   readonly userId: number;
 }
 
+/** Only films that are on the programme, or that are not. */
+export interface Showing {
+  readonly wanted: boolean;
+  /** Undefined where there is no programme. */
+  readonly programme: Programme | undefined;
+  readonly at: Date;
+}
+
 /** The filters of a list of films, names already looked up. */
 export interface MovieFilter {
   readonly terms: readonly TermFilter[];
@@ -28,7 +39,7 @@ export interface MovieFilter {
   readonly priceFrom: number | undefined;
   readonly priceTo: number | undefined;
   readonly suitableForAge: number | undefined;
-  readonly nowShowing: boolean | undefined;
+  readonly nowShowing: Showing | undefined;
   readonly personal: PersonalList | undefined;
   readonly onSale: { readonly wanted: boolean; readonly at: Date } | undefined;
 }
@@ -37,7 +48,10 @@ export interface MovieFilter {
 export function movieFilter(
   query: MovieListQuery,
   terms: readonly TermFilter[],
-  personal: PersonalList | undefined,
+  {
+    personal,
+    programme,
+  }: { readonly personal: PersonalList | undefined; readonly programme: Programme | undefined },
   now: Date,
 ): MovieFilter {
   return {
@@ -51,7 +65,10 @@ export function movieFilter(
     priceFrom: query.price_from,
     priceTo: query.price_to,
     suitableForAge: query.suitable_for_age,
-    nowShowing: query.now_showing,
+    nowShowing:
+      query.now_showing === undefined
+        ? undefined
+        : { wanted: query.now_showing, programme, at: wholeMinute(now) },
     personal,
     onSale: query.on_sale === undefined ? undefined : { wanted: query.on_sale, at: now },
   };
@@ -74,7 +91,7 @@ export function conditionsOf(filter: MovieFilter, parameters: SqlParameters): st
     ...(filter.suitableForAge === undefined
       ? []
       : [`(m.min_age IS NULL OR m.min_age <= ${parameters.add(filter.suitableForAge)})`]),
-    ...(filter.nowShowing === true ? ['false'] : []),
+    ...showingConditions(filter, parameters),
     ...saleConditions(filter, parameters),
     ...personalConditions(filter, parameters),
   ];
@@ -108,6 +125,22 @@ function personalConditions({ personal }: MovieFilter, parameters: SqlParameters
   return [
     `EXISTS (SELECT FROM ${table} p WHERE p.user_id = ${parameters.add(userId)} AND p.movie_id = m.id)`,
   ];
+}
+
+function showingConditions({ nowShowing }: MovieFilter, parameters: SqlParameters): string[] {
+  if (!nowShowing) return [];
+  const { wanted, programme, at } = nowShowing;
+  if (!programme) return [wanted ? 'false' : 'true'];
+  const { table, startsAt, counts } = programme;
+  return [
+    `${wanted ? '' : 'NOT '}EXISTS (
+      SELECT FROM ${table} p WHERE p.movie_id = m.id AND ${counts} AND p.${startsAt} > ${parameters.add(at)})`,
+  ];
+}
+
+/** So that what is counted once counts for a minute: a film whose last screening began just now is shown for as long. */
+function wholeMinute(now: Date): Date {
+  return new Date(Math.floor(now.getTime() / MINUTE_MS) * MINUTE_MS);
 }
 
 function saleConditions({ onSale }: MovieFilter, parameters: SqlParameters): string[] {

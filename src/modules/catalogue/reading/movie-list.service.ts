@@ -3,6 +3,7 @@ import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import { bookmarksOf, toPage, windowOf } from '../../../platform/lists/index.js';
+import { MovieContributors } from '../contributors/movie-contributors.js';
 import { fold } from '../fold.js';
 import type { TermKind } from '../terms/term-kind.js';
 import { TermsRepository } from '../terms/terms.repository.js';
@@ -43,6 +44,7 @@ export class MovieListService {
     private readonly searches: MovieSearchRepository,
     private readonly answers: MovieAnswers,
     private readonly terms: TermsRepository,
+    private readonly contributors: MovieContributors,
     private readonly revision: CatalogueRevision,
     private readonly clock: Clock,
   ) {}
@@ -59,7 +61,7 @@ export class MovieListService {
     const filter = movieFilter(
       query,
       [...(within ? [within] : []), ...(await this.termFilters(query))],
-      personal,
+      { personal, programme: this.contributors.programme },
       this.clock.now(),
     );
     const found = order

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../platform/auth/index.js';
 import type { CreateOrderDto } from '../placing/create-order.dto.js';
-import type { Exclusion, OrderLine } from '../order.js';
+import type { Exclusion, LineDescription, OrderLine } from '../order.js';
 
 const SELLS_ORDER_LINES = Symbol('SellsOrderLines');
 
@@ -80,6 +80,8 @@ export interface OrderLineKind {
   fulfil(order: LineOrder, lines: readonly OrderLine[], paidAt: Date): Promise<void>;
   /** Lets go of what an open order held. */
   release(order: LineOrder, lines: readonly OrderLine[]): Promise<void>;
+  /** What else there is to say of lines, by their ids, in one statement; lines of many orders may come together. */
+  describe?(lines: readonly OrderLine[]): Promise<ReadonlyMap<number, LineDescription>>;
   /** Takes back what was handed over; refused lines stay as they are. */
   revoke(order: LineOrder, lines: readonly OrderLine[], how: Revocation): Promise<readonly Refusal[]>;
 }

@@ -19,6 +19,7 @@ const WHY_CANCELED: Readonly<Record<Exclude<ReleaseReason, 'account-deleted'>, s
   'canceled-by-customer': 'You asked for it.',
   expired: 'It was not paid in time.',
   'nothing-left': 'Nothing of it can be bought any more.',
+  'screening-canceled': 'The screening was canceled.',
 };
 
 const WHY_RETURNED: Readonly<Record<Exclude<Settlement, 'fulfilled'>, string>> = {
@@ -26,6 +27,12 @@ const WHY_RETURNED: Readonly<Record<Exclude<Settlement, 'fulfilled'>, string>> =
   'too-late': 'It arrived after the order was canceled, and what it was for is gone.',
   mismatch: 'It was not the amount that was due.',
 };
+
+const WAYS_BACK = {
+  sent: 'It goes back the way it was paid. Banks take up to ten days to show it.',
+  'handed-out': 'It was given back to you at the box office.',
+  waiting: 'It waits for you at the box office, where you paid. Bring your tickets, or this mail.',
+} as const;
 
 /** As long as `order_messages.name`. */
 const MAX_NAME = 60;
@@ -72,13 +79,21 @@ export class OrderMailService {
     await this.mailer.send(orderCanceled, { to, data });
   }
 
-  /** @param lines what was taken back, and what goes back for each in minor units */
-  async refunded(order: Order, lines: ReadonlyMap<OrderLine, number>): Promise<void> {
+  /**
+   * @param lines what was taken back, and what goes back for each in minor units
+   * @param way how the money goes back
+   */
+  async refunded(
+    order: Order,
+    lines: ReadonlyMap<OrderLine, number>,
+    way: keyof typeof WAYS_BACK,
+  ): Promise<void> {
     const ids = [...lines.keys()].map(({ id }) => id);
     const amount = [...lines.values()].reduce((sum, part) => sum + part, 0);
     const to = await this.addressee(order, 'refunded', amount, ids.join(','));
     if (to === undefined) return;
-    await this.mailer.send(orderRefunded, { to, data: this.dataOf(order, [...lines.keys()], amount) });
+    const data = { ...this.dataOf(order, [...lines.keys()], amount), way: WAYS_BACK[way] };
+    await this.mailer.send(orderRefunded, { to, data });
   }
 
   async declined(order: Order, advice: string, attempt: string): Promise<void> {
@@ -116,11 +131,11 @@ export class OrderMailService {
     amount: number,
     which = '',
   ): Promise<string | undefined> {
-    if (order.userId === null) return undefined;
-    const email = await this.orders.emailOf(order.userId);
-    if (email === undefined) return undefined;
+    const email = order.userId === null ? order.customerEmail : await this.orders.emailOf(order.userId);
+    if (email === null || email === undefined) return undefined;
     if (!(await this.orders.tellOnce(order.id, `${news} ${which}`.trim().slice(0, MAX_NAME))))
       return undefined;
+    if (order.userId === null) return email;
     await this.notices.tell(orderChanged, {
       to: order.userId,
       by: null,

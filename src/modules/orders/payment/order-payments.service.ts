@@ -35,10 +35,13 @@ export class OrderPayments {
     return 'fulfilled';
   }
 
-  /** Hands over what a locked, open order is for. */
-  async fulfil(order: Order, reason: string): Promise<void> {
+  /**
+   * Hands over what a locked, open order is for.
+   * @param by the account that took the money, null for the program itself
+   */
+  async fulfil(order: Order, reason: string, by: number | null = null): Promise<void> {
     const paidAt = this.clock.now();
-    await this.orders.change(order, { to: 'paid', reason, by: null }, paidAt);
+    await this.orders.change(order, { to: 'paid', reason, by }, paidAt);
     await this.kinds.each(order.lines, (seller, lines) => seller.fulfil(order, lines, paidAt));
     await this.mails.paid({ ...order, status: 'paid', paidAt });
   }

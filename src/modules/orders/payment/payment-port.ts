@@ -36,6 +36,35 @@ export interface RefundOrder {
   readonly reason: string | null;
   /** The account that asked for it, null for the program itself. */
   readonly by: number | null;
+  /** Whether a cashier hands the money out at once. Otherwise what was paid in person waits until one does. */
+  readonly handedOut?: boolean | undefined;
+}
+
+/** How money is taken at the counter; a card goes into the terminal there. */
+export const COUNTER_METHODS = ['cash', 'card'] as const;
+
+export type CounterMethod = (typeof COUNTER_METHODS)[number];
+
+/** Money that a cashier takes for an order. Amounts in minor units. */
+export interface CounterMoney {
+  readonly userId: number | null;
+  readonly orderId: number;
+  readonly amount: number;
+  readonly currency: string;
+  readonly method: CounterMethod;
+  /** They add up to the amount. */
+  readonly items: readonly { readonly lineId: number; readonly amount: number }[];
+}
+
+/** What the books say of money that was taken at the counter. */
+export interface CounterPayment extends CounterMoney {
+  readonly id: number;
+  /** Given back, or waiting to be handed out. */
+  readonly refunded: number;
+  /** The part of it that waits. */
+  readonly waiting: number;
+  readonly status: string;
+  readonly at: Date;
 }
 
 /** What orders need of payments. */
@@ -57,6 +86,15 @@ export interface PaymentPort {
    * @throws PaymentDisputedError, RefundTooHighError
    */
   refund(refund: RefundOrder): Promise<void>;
+  /** Books money that was taken at the counter. Inside the transaction of the sale, the order fulfilled. */
+  take(money: CounterMoney): Promise<void>;
+  /** What was taken at the counter for an order. */
+  taken(orderId: number): Promise<CounterPayment | undefined>;
+  /**
+   * Books that all that waits to be handed out for an order is handed out. Inside a transaction, the order locked.
+   * @returns how much that is
+   */
+  handOut(orderId: number): Promise<number>;
 }
 
 /** Makes a provider handle the payments of orders; there is exactly one. */

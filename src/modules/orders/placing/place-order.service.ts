@@ -3,24 +3,24 @@ import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { Transaction } from '../../../platform/database/index.js';
-import { InvalidFieldsError, NotFoundError } from '../../../platform/errors/index.js';
-import type { NewLine, Prepared } from '../lines/order-line-kind.js';
-import { OrderLineKinds } from '../lines/order-line-kinds.js';
+import { NotFoundError } from '../../../platform/errors/index.js';
+import type { NewLine } from '../lines/order-line-kind.js';
 import type { Order } from '../order.js';
 import { CartEmptyError, NothingToBuyError } from '../orders.errors.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { ClaimService } from './claim.service.js';
 import { CreateOrderDto } from './create-order.dto.js';
+import { OrderPreparation } from './preparation.service.js';
 
 /** As long as answers are kept for repeated requests. */
-const KEY_LIFE_MS = 86_400_000;
+export const KEY_LIFE_MS = 86_400_000;
 
 /** Making orders. */
 @Injectable()
 export class PlaceOrderService {
   constructor(
     private readonly transaction: Transaction,
-    private readonly kinds: OrderLineKinds,
+    private readonly preparation: OrderPreparation,
     private readonly orders: OrdersRepository,
     private readonly claims: ClaimService,
     private readonly clock: Clock,
@@ -34,16 +34,17 @@ export class PlaceOrderService {
    * @throws InvalidFieldsError, CartEmptyError, NothingToBuyError
    */
   place(request: CreateOrderDto, buyer: Principal, key?: string): Promise<Order> {
-    this.requireOffered(request);
     return this.transaction.run(async () => {
       const made = key === undefined ? undefined : await this.madeWith(key, buyer);
       if (made) return made;
-      const { lines, excluded } = await this.prepare(request, buyer);
+      const { lines, excluded } = await this.preparation.prepare(request, buyer);
       if (lines.length === 0)
         throw excluded.length === 0 ? new CartEmptyError() : new NothingToBuyError(excluded);
       const createdAt = this.clock.now();
       const id = await this.orders.insert({
         userId: buyer.userId,
+        sellerId: null,
+        customerEmail: null,
         total: totalOf(lines),
         currency: this.settings.currency,
         excluded,
@@ -58,30 +59,8 @@ export class PlaceOrderService {
     });
   }
 
-  private async prepare(request: CreateOrderDto, buyer: Principal): Promise<Prepared> {
-    const lines: NewLine[] = [];
-    const excluded: Prepared['excluded'][number][] = [];
-    for (const seller of this.kinds.all) {
-      const prepared = await seller.prepare(request, buyer);
-      lines.push(...prepared.lines);
-      excluded.push(...prepared.excluded);
-    }
-    return { lines, excluded };
-  }
-
   private madeWith(key: string, { userId }: Principal): Promise<Order | undefined> {
-    return this.orders.findByKey(userId, key, new Date(this.clock.now().getTime() - KEY_LIFE_MS));
-  }
-
-  /** What nobody sells here is refused instead of being left out silently. */
-  private requireOffered(request: CreateOrderDto): void {
-    const offered = new Set(this.kinds.all.flatMap(({ requestFields }) => requestFields));
-    const asked = Object.entries(request).filter(([, value]) => value !== undefined && value !== null);
-    const unknown = asked.filter(([field]) => !offered.has(field as keyof CreateOrderDto));
-    if (unknown.length === 0) return;
-    throw new InvalidFieldsError(
-      unknown.map(([field]) => ({ field, message: 'is not offered by this cinema' })),
-    );
+    return this.orders.findByKey('user_id', userId, key, new Date(this.clock.now().getTime() - KEY_LIFE_MS));
   }
 }
 

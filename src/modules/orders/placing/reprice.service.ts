@@ -68,6 +68,20 @@ export class RepriceService {
     return current;
   }
 
+  /**
+   * Takes out of a locked, open order what cannot be bought any more. Other prices stay: nobody has agreed to new ones.
+   * @returns whether anything is left
+   */
+  async leaveOut(order: Order): Promise<boolean> {
+    const looked = await this.look(order);
+    const { gone } = looked;
+    const kept = order.lines.filter((line) => !gone.includes(line));
+    if (kept.length === 0) return false;
+    if (gone.length > 0)
+      await this.accept(order, { ...looked, former: gone, lines: [], total: totalOf(kept) });
+    return true;
+  }
+
   /** Ends an order of which nothing is left. */
   giveUp(order: Order): Promise<void> {
     return this.releases.release(order, 'nothing-left', null);

@@ -7,7 +7,7 @@ import { ORDER_COLUMNS, type OrderRow, toOrder } from '../orders.repository.js';
 /** Which orders are meant; all conditions hold at once. */
 export interface OrderFilter {
   readonly userId?: number | undefined;
-  /** A part of the buyer's e-mail. */
+  /** A part of the buyer's e-mail, or of the one that was left at the counter. */
   readonly email?: string | undefined;
   readonly statuses?: readonly OrderStatus[] | undefined;
   readonly createdFrom?: Date | undefined;
@@ -30,7 +30,8 @@ export interface OrderEvent {
 }
 
 const LIKE_SIGNS = /[\\%_]/g;
-const EMAIL = `(SELECT CASE WHEN u.deleted_at IS NULL THEN u.email END FROM users u WHERE u.id = o.user_id) AS email`;
+const EMAIL = `coalesce(o.customer_email,
+  (SELECT CASE WHEN u.deleted_at IS NULL THEN u.email END FROM users u WHERE u.id = o.user_id)) AS email`;
 
 /** Orders for those who look through them. */
 @Injectable()
@@ -87,7 +88,7 @@ function conditionOf(filter: OrderFilter, parameters: SqlParameters): string {
   const conditions = [
     'true',
     userId !== undefined && `o.user_id = ${parameters.add(userId)}`,
-    email !== undefined && email !== '' && `o.user_id IN (${buyersLike(email, parameters)})`,
+    email !== undefined && email !== '' && boughtBy(email, parameters),
     statuses && `o.status = ANY (${parameters.add(statuses)}::text[])`,
     createdFrom && `o.created_at >= ${parameters.add(createdFrom)}`,
     createdBefore && `o.created_at < ${parameters.add(createdBefore)}`,
@@ -95,7 +96,10 @@ function conditionOf(filter: OrderFilter, parameters: SqlParameters): string {
   return conditions.filter((condition) => typeof condition === 'string').join(' AND ');
 }
 
-function buyersLike(email: string, parameters: SqlParameters): string {
-  const part = parameters.add(`%${email.replace(LIKE_SIGNS, '\\$&')}%`);
-  return `SELECT u.id FROM users u WHERE u.deleted_at IS NULL AND lower(u.email) LIKE lower(${part})`;
+/** By buyers with an account, or by those who walked in and left an e-mail. */
+function boughtBy(email: string, parameters: SqlParameters): string {
+  const part = `lower(${parameters.add(`%${email.replace(LIKE_SIGNS, '\\$&')}%`)})`;
+  return `o.id IN (
+    SELECT b.id FROM users u JOIN orders b ON b.user_id = u.id WHERE u.deleted_at IS NULL AND lower(u.email) LIKE ${part}
+    UNION ALL SELECT b.id FROM orders b WHERE lower(b.customer_email) LIKE ${part})`;
 }

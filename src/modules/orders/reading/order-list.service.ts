@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError } from '../../../platform/errors/index.js';
 import { type Page, requireSpan, walk, type WalkOrder } from '../../../platform/lists/index.js';
+import { LineDescriptions } from '../lines/line-descriptions.service.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { ORDER_STATUSES } from '../order.js';
 import { shownStatus } from '../orders.policy.js';
@@ -13,6 +14,7 @@ import type {
 } from './order.dto.js';
 import { toAdminOrderResponse, toEventResponse, toOrderResponse } from './order.mapper.js';
 import { type OrderFilter, OrderListRepository } from './order-list.repository.js';
+import { OrderPresenter } from './order-presenter.service.js';
 
 const ORDER: WalkOrder = {
   columns: {
@@ -28,6 +30,8 @@ export class OrderListService {
   constructor(
     private readonly lists: OrderListRepository,
     private readonly orders: OrdersRepository,
+    private readonly descriptions: LineDescriptions,
+    private readonly presenter: OrderPresenter,
   ) {}
 
   /**
@@ -35,7 +39,8 @@ export class OrderListService {
    * @throws InvalidFieldsError
    */
   own(userId: number, query: OrderListQuery, url: string): Promise<Page<OrderResponse>> {
-    return walk(this.lists, ORDER, { filter: { ...filterOf(query), userId }, query, url }, toOrderResponse);
+    const filter = { ...filterOf(query), userId };
+    return walk(this.described, ORDER, { filter, query, url }, toOrderResponse);
   }
 
   /**
@@ -45,7 +50,7 @@ export class OrderListService {
   async ownOne(userId: number, id: number): Promise<OrderResponse> {
     const order = await this.orders.find(id);
     if (order?.userId !== userId) throw new NotFoundError('order', id);
-    return toOrderResponse(order);
+    return this.presenter.present(order);
   }
 
   /**
@@ -54,7 +59,7 @@ export class OrderListService {
    */
   all(query: AdminOrderListQuery, url: string): Promise<Page<AdminOrderResponse>> {
     const filter = { ...filterOf(query), userId: query.user_id, email: query.email?.trim() };
-    return walk(this.lists, ORDER, { filter, query, url }, toAdminOrderResponse);
+    return walk(this.described, ORDER, { filter, query, url }, toAdminOrderResponse);
   }
 
   /**
@@ -65,7 +70,16 @@ export class OrderListService {
     const order = await this.lists.findWithBuyer(id);
     if (!order) throw new NotFoundError('order', id);
     const events = await this.lists.events(id);
-    return { ...toAdminOrderResponse(order), events: events.map(toEventResponse) };
+    const described = await this.descriptions.ofOne(order);
+    return { ...toAdminOrderResponse(described), events: events.map(toEventResponse) };
+  }
+
+  /** The list, with what each kind of thing knows of its lines. */
+  private get described(): Pick<OrderListRepository, 'count' | 'page'> {
+    return {
+      count: (filter) => this.lists.count(filter),
+      page: async (filter, windowOf) => this.descriptions.of(await this.lists.page(filter, windowOf)),
+    };
   }
 }
 

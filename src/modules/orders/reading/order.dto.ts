@@ -29,6 +29,30 @@ export class ExclusionResponse {
   order_id?: number;
 }
 
+/** The seat that a line is for. */
+export class OrderLineSeat {
+  /** @example 17 */
+  id: number;
+  /** @example "B" */
+  row: string;
+  /** @example 4 */
+  number: number;
+  /** @example "standard" */
+  category: string;
+}
+
+/** The screening that a line is for. */
+export class OrderLineScreening {
+  /** @example 8 */
+  id: number;
+  /** @example "2026-11-21T17:30:00.000Z" */
+  starts_at: string;
+  /** @example "Online Cinema Berlin" */
+  cinema: string;
+  /** @example "Hall 1" */
+  hall: string;
+}
+
 /** One line of an order. */
 export class OrderLineResponse {
   /** @example 2041 */
@@ -75,6 +99,15 @@ export class OrderLineResponse {
    * @example "0d8ae6b3-3b6f-4b8e-8f3c-2f9c8f1f6b11"
    */
   movie_uuid?: string;
+  /** Where the line is for a seat. */
+  seat?: OrderLineSeat;
+  /** Where the line is for a seat. */
+  screening?: OrderLineScreening;
+  /**
+   * The ticket, once a seat is paid; not any more when it was passed on to somebody else, or given back.
+   * @example "7KQ4M-2XJ9P-HR3TW"
+   */
+  ticket_code?: string;
 }
 
 /** An order. */
@@ -137,7 +170,12 @@ export class AdminOrderResponse extends OrderResponse {
    */
   user_id: number | null;
   /**
-   * Null where nobody is known, or the account was deleted.
+   * The cashier who sold it; null for what was ordered online.
+   * @example 23
+   */
+  seller_id: number | null;
+  /**
+   * Of the account, or left at the counter. Null where nobody is known, or the account was deleted.
    * @example "ada@mail.example"
    */
   email: string | null;
@@ -193,7 +231,7 @@ export class AdminOrderListQuery extends OrderListQuery {
   user_id?: number;
 
   @QueryText(254, {
-    description: 'Only orders of accounts whose e-mail contains this, whatever its case.',
+    description: 'Only orders of people whose e-mail contains this, whatever its case.',
     example: 'ada@',
   })
   email?: string;

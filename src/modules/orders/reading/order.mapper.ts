@@ -42,12 +42,13 @@ function toLineResponse(line: OrderLine): OrderLineResponse {
     refunded: line.refundedAt !== null,
     refunded_amount: decimalOf(line.refunded),
     ...(line.movieUuid === null ? {} : { movie_uuid: line.movieUuid }),
+    ...line.description,
   };
 }
 
 /** An order as moderators see it. */
 export function toAdminOrderResponse(order: FoundOrder): AdminOrderResponse {
-  return { ...toOrderResponse(order), user_id: order.userId, email: order.email };
+  return { ...toOrderResponse(order), user_id: order.userId, seller_id: order.sellerId, email: order.email };
 }
 
 export function toEventResponse({ from, to, reason, actorId, at }: OrderEvent): OrderEventResponse {

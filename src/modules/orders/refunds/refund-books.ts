@@ -24,13 +24,14 @@ export class RefundBooks {
     order: Order,
     lines: readonly OrderLine[],
     parts: readonly RefundPart[],
-    by: number | null,
+    { by, handedOut = false }: { readonly by: number | null; readonly handedOut?: boolean | undefined },
   ): Promise<Order> {
     const amounts = new Map(parts.map(({ lineId, amount, points }) => [lineId, amount + points]));
     await this.orders.addRefunds(order, amounts, this.now());
     const isAll = order.lines.every((line) => line.refundedAt !== null || amounts.has(line.id));
     if (isAll) await this.orders.change(order, { to: 'refunded', reason: 'refunded', by });
-    await this.mails.refunded(order, new Map(lines.map((line) => [line, amounts.get(line.id) ?? 0])));
+    const way = handedOut ? 'handed-out' : order.sellerId === null ? 'sent' : 'waiting';
+    await this.mails.refunded(order, new Map(lines.map((line) => [line, amounts.get(line.id) ?? 0])), way);
     const current = await this.orders.find(order.id);
     if (!current) throw new NotFoundError('order', order.id);
     return current;

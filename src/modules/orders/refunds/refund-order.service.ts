@@ -15,7 +15,10 @@ import { RefundBooks } from './refund-books.js';
 export interface RefundWish {
   readonly lines: readonly number[] | undefined;
   readonly reason: string | null;
-  readonly by: number;
+  /** Null for the program itself. */
+  readonly by: number | null;
+  /** Whether a cashier hands the money out. */
+  readonly handedOut?: boolean | undefined;
 }
 
 /** Giving back what was paid, line by line, in the parts it was paid with (rule 18). */
@@ -37,7 +40,7 @@ export class RefundOrderService {
   asCustomer(id: number, wish: RefundWish): Promise<Order> {
     return this.transaction.run(async () => {
       const order = await this.orders.lock(id);
-      if (order?.userId !== wish.by) throw new NotFoundError('order', id);
+      if (!order || order.userId !== wish.by) throw new NotFoundError('order', id);
       return this.refund(order, wish, false);
     });
   }
@@ -62,6 +65,19 @@ export class RefundOrderService {
     });
   }
 
+  /** Refunds lines of a locked, paid order because what they are for cannot be had: the policy binds nobody. */
+  asProgram(order: Order, lines: readonly number[], reason: string): Promise<Order> {
+    return this.refund(order, { lines, reason, by: null }, true);
+  }
+
+  /**
+   * Refunds an order that was sold at the counter, as a part of a cashier's transaction: the money is handed out at once.
+   * @throws OrderNotPaidError, AlreadyRefundedError, RefundRefusedError, InvalidFieldsError
+   */
+  asSeller(order: Order, wish: RefundWish, outsidePolicy: boolean): Promise<Order> {
+    return this.refund(order, { ...wish, handedOut: true }, outsidePolicy);
+  }
+
   private async refund(order: Order, wish: RefundWish, outsidePolicy: boolean): Promise<Order> {
     const lines = chosenLines(order, wish.lines);
     const at = this.books.now();
@@ -69,8 +85,9 @@ export class RefundOrderService {
     const refusals = await this.kinds.each(lines, (seller, own) => seller.revoke(order, own, how));
     if (refusals.flat().length > 0) throw new RefundRefusedError(order, refusals.flat());
     const parts = lines.map(whatIsLeft);
-    await this.payments.port.refund({ orderId: order.id, parts, reason: wish.reason, by: wish.by });
-    return this.books.book(order, lines, parts, wish.by);
+    const { reason, by, handedOut } = wish;
+    await this.payments.port.refund({ orderId: order.id, parts, reason, by, handedOut });
+    return this.books.book(order, lines, parts, { by, handedOut });
   }
 }
 

@@ -58,7 +58,7 @@ export class PageOpening {
     } catch (error) {
       if (error instanceof GatewayRefusedError) {
         await this.checkouts.neverOpened(checkout.id);
-        this.alerts.raise('checkout-refused', { order_id: checkout.orderId, code: error.code ?? null });
+        await this.alerts.raise('checkout-refused', { order_id: checkout.orderId, code: error.code ?? null });
         throw new PaymentsUnavailableError();
       }
       await this.checkouts.endAttempt(checkout.id);

@@ -8,6 +8,8 @@ import { InjectSettings, type Settings } from '../../../platform/config/index.js
 import { Transaction } from '../../../platform/database/index.js';
 import {
   amountDue,
+  type CounterMoney,
+  type CounterPayment,
   HandlesPayments,
   NothingToPayError,
   OrderPayments,
@@ -16,6 +18,7 @@ import {
   PaymentsUnavailableError,
   type RefundOrder,
 } from '../../orders/index.js';
+import { CounterPayments } from '../counter/counter-payments.service.js';
 import { PaymentMethods } from '../methods/payment-methods.service.js';
 import { PaymentAlerts } from '../payment-alerts.js';
 import { RefundPayments } from '../refunds/refund-payments.service.js';
@@ -31,7 +34,7 @@ const TOO_SOON_MS = 60_000;
 /** The page that is in the way, and then the new one; once more in case others do the same. */
 const ROUNDS = 3;
 
-/** Payments of orders on pages of the gateway. */
+/** Payments of orders: on pages of the gateway, and at the counter. */
 @HandlesPayments()
 export class StripePayments implements PaymentPort {
   constructor(
@@ -41,6 +44,7 @@ export class StripePayments implements PaymentPort {
     private readonly opening: PageOpening,
     private readonly payments: PaymentsRepository,
     private readonly refunds: RefundPayments,
+    private readonly counter: CounterPayments,
     private readonly settlement: SettlementService,
     private readonly methods: PaymentMethods,
     private readonly gateway: StripeGateway,
@@ -74,6 +78,18 @@ export class StripePayments implements PaymentPort {
     return this.refunds.book(refund);
   }
 
+  take(money: CounterMoney): Promise<void> {
+    return this.counter.take(money);
+  }
+
+  taken(orderId: number): Promise<CounterPayment | undefined> {
+    return this.counter.taken(orderId);
+  }
+
+  handOut(orderId: number): Promise<number> {
+    return this.counter.handOut(orderId);
+  }
+
   private async liveOrNew(demand: PaymentDemand): Promise<Checkout | undefined> {
     const order = await this.orders.lock(demand.orderId);
     if (order?.status !== 'pending' || amountDue(order) !== demand.amount) throw new NothingToPayError();
@@ -96,7 +112,7 @@ export class StripePayments implements PaymentPort {
       return true;
     } catch (error) {
       if (error instanceof GatewayRefusedError) {
-        this.alerts.raise('checkout-refused', { order_id: orderId, code: error.code ?? null });
+        await this.alerts.raise('checkout-refused', { order_id: orderId, code: error.code ?? null });
         return false;
       }
       if (error instanceof GatewayUnavailableError || error instanceof PaymentsUnavailableError) return false;

@@ -53,7 +53,7 @@ export class HandlePaymentEventHandler implements JobProcessor<'handle-payment-e
     if (!('isPaid' in state)) {
       await this.settlement.applyPayment(state);
     } else if (!(await this.settlement.applyCheckout(state)) && state.isPaid) {
-      this.alerts.raise('unknown-checkout', { session: state.id, payment: state.payment?.id ?? null });
+      await this.alerts.raise('unknown-checkout', { session: state.id, payment: state.payment?.id ?? null });
     }
   }
 

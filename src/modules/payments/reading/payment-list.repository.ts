@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
 import { type PageWindow, SqlParameters } from '../../../platform/lists/index.js';
 import { minor } from '../minor-units.js';
-import type { Payment, PaymentStatus } from '../payment.js';
+import type { Payment, PaymentMethod, PaymentStatus } from '../payment.js';
 
 /** Which payments are meant; all conditions hold at once. */
 export interface PaymentFilter {
   readonly id?: number | undefined;
   readonly userId?: number | undefined;
-  /** A part of the payer's e-mail. */
+  readonly orderId?: number | undefined;
+  readonly methods?: readonly PaymentMethod[] | undefined;
+  /** A part of the payer's e-mail, or of the one that was left at the counter. */
   readonly email?: string | undefined;
   readonly statuses?: readonly PaymentStatus[] | undefined;
   readonly createdFrom?: Date | undefined;
@@ -31,7 +33,8 @@ const ITEMS = `
 const COLUMNS = `p.id, p.user_id AS "userId", p.order_id AS "orderId", ${minor('p.amount')} AS amount,
   ${minor('p.refunded_amount')} AS refunded, p.currency, p.status, p.method, p.settlement,
   p.external_payment_id AS "externalId", p.decline_code AS "declineCode", p.created_at AS "createdAt",
-  (SELECT u.email FROM users u WHERE u.id = p.user_id AND u.deleted_at IS NULL) AS email,
+  coalesce((SELECT u.email FROM users u WHERE u.id = p.user_id AND u.deleted_at IS NULL),
+    (SELECT o.customer_email FROM orders o WHERE o.id = p.order_id)) AS email,
   coalesce((${ITEMS}), '[]') AS items`;
 
 type FoundRow = FoundPayment & Record<string, unknown>;
@@ -79,12 +82,14 @@ export class PaymentListRepository {
 }
 
 function conditionOf(filter: PaymentFilter, parameters: SqlParameters): string {
-  const { id, userId, email, statuses, createdFrom, createdBefore } = filter;
+  const { id, userId, orderId, methods, email, statuses, createdFrom, createdBefore } = filter;
   const conditions = [
     'true',
     id !== undefined && `p.id = ${parameters.add(id)}`,
     userId !== undefined && `p.user_id = ${parameters.add(userId)}`,
-    email !== undefined && email !== '' && `p.user_id IN (${payersLike(email, parameters)})`,
+    orderId !== undefined && `p.order_id = ${parameters.add(orderId)}`,
+    methods && `p.method = ANY (${parameters.add(methods)}::text[])`,
+    email !== undefined && email !== '' && paidBy(email, parameters),
     statuses && statusIn(statuses, parameters),
     createdFrom && `p.created_at >= ${parameters.add(createdFrom)}`,
     createdBefore && `p.created_at < ${parameters.add(createdBefore)}`,
@@ -99,7 +104,11 @@ function statusIn(statuses: readonly PaymentStatus[], parameters: SqlParameters)
     : `p.status = ANY (${parameters.add(statuses)}::text[])`;
 }
 
-function payersLike(email: string, parameters: SqlParameters): string {
-  const part = parameters.add(`%${email.replace(LIKE_SIGNS, '\\$&')}%`);
-  return `SELECT u.id FROM users u WHERE u.deleted_at IS NULL AND lower(u.email) LIKE lower(${part})`;
+/** By payers with an account, or by those who walked in and left an e-mail. */
+function paidBy(email: string, parameters: SqlParameters): string {
+  const part = `lower(${parameters.add(`%${email.replace(LIKE_SIGNS, '\\$&')}%`)})`;
+  return `p.id IN (
+    SELECT b.id FROM users u JOIN payments b ON b.user_id = u.id WHERE u.deleted_at IS NULL AND lower(u.email) LIKE ${part}
+    UNION ALL
+    SELECT b.id FROM orders o JOIN payments b ON b.order_id = o.id WHERE lower(o.customer_email) LIKE ${part})`;
 }

@@ -56,7 +56,7 @@ export class PaymentListService {
   }
 }
 
-function filterOf({ status, from, to }: PaymentListQuery): PaymentFilter {
+function filterOf({ status, method, from, to }: PaymentListQuery): PaymentFilter {
   requireSpan('', from, to);
-  return { statuses: status, createdFrom: from, createdBefore: to };
+  return { statuses: status, methods: method, createdFrom: from, createdBefore: to };
 }

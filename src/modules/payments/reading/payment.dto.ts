@@ -43,12 +43,16 @@ export class PaymentResponse {
     example: 'successful',
   })
   status: PaymentStatus;
-  @ApiProperty({ enum: PAYMENT_METHODS, example: 'stripe' })
+  @ApiProperty({
+    enum: PAYMENT_METHODS,
+    description: '`stripe` was paid online, `cash` and `terminal` (a card) at the counter.',
+    example: 'stripe',
+  })
   method: PaymentMethod;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the payment provider knows it by.',
+    description: 'What the payment provider knows it by; null for what was paid at the counter.',
     example: 'pi_3QxT2eLkdIwHu7ix0c1B2a3D',
   })
   external_payment_id: string | null;
@@ -80,7 +84,8 @@ export class AdminPaymentResponse extends PaymentResponse {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Null where nobody is known, or the account was deleted.',
+    description:
+      'Of the account, or left at the counter. Null where nobody is known, or the account was deleted.',
     example: 'ada@mail.example',
   })
   email: string | null;
@@ -110,6 +115,12 @@ export class PaymentListQuery extends ListQuery {
   })
   status?: PaymentStatus[];
 
+  @QueryAnyWord(PAYMENT_METHODS, {
+    description:
+      'Only payments by this way: `stripe` online, `cash` and `terminal` at the counter; given several times, by any of them.',
+  })
+  method?: PaymentMethod[];
+
   @QueryMoment('from', {
     description: 'Only payments made at this time or later. A date alone means its beginning, in UTC.',
     example: '2026-11-01',
@@ -129,7 +140,7 @@ export class AdminPaymentListQuery extends PaymentListQuery {
   user_id?: number;
 
   @QueryText(254, {
-    description: 'Only payments of accounts whose e-mail contains this, whatever its case.',
+    description: 'Only payments of people whose e-mail contains this, whatever its case.',
     example: 'ada@',
   })
   email?: string;

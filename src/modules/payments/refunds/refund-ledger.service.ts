@@ -22,6 +22,8 @@ export interface Booking {
   readonly origin: RefundOrigin;
   readonly reason: string | null;
   readonly by: number | null;
+  /** Whether the customer has it in their hand. */
+  readonly handedOut?: boolean | undefined;
 }
 
 /** The books of what is given back: a payment always knows how much of it is left. */
@@ -36,23 +38,24 @@ export class RefundLedger {
   ) {}
 
   /**
-   * Books a refund and sends it on its way. What was not paid by the gateway is given back by hand, and done with.
+   * Books a refund. What was paid at the gateway is sent on its way; what was paid in person waits until a cashier hands it
+   * out, unless one just did.
    * @param payment locked; undefined where only points go back
    */
   async book(orderId: number, payment: Payment | undefined, booking: Booking): Promise<void> {
-    const isSent = booking.amount > 0 && payment?.method === 'stripe';
-    const { items, ...amounts } = booking;
+    const { items, handedOut = false, ...amounts } = booking;
+    const isOwed = booking.amount > 0 && !handedOut;
     const id = await this.refunds.insert({
       ...amounts,
       orderId,
       paymentId: payment?.id ?? null,
-      status: isSent ? 'pending' : 'succeeded',
+      status: isOwed ? 'pending' : 'succeeded',
       externalId: null,
       at: this.clock.now(),
     });
     await this.refunds.addItems(id, items);
     if (payment && booking.amount > 0) await this.payments.addRefunded(payment.id, booking.amount);
-    if (isSent) await this.outbox.add('send-refund', { refund_id: id });
+    if (isOwed && payment?.method === 'stripe') await this.outbox.add('send-refund', { refund_id: id });
   }
 
   /** Books what went back without us. @returns the refund's id */
@@ -82,7 +85,7 @@ export class RefundLedger {
     if (refund.paymentId === null) return;
     if (status === 'failed' && refund.status !== 'failed') {
       await this.fail(refund, failure);
-      this.alerts.raise('refund-failed', {
+      await this.alerts.raise('refund-failed', {
         refund_id: refund.id,
         payment_id: refund.paymentId,
         code: failure,

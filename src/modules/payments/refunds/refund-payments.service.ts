@@ -16,10 +16,10 @@ export class RefundPayments {
   ) {}
 
   /**
-   * Books it; the money leaves once the caller's transaction is committed.
+   * Books it; what the gateway gives back leaves once the caller's transaction is committed.
    * @throws PaymentDisputedError, RefundTooHighError
    */
-  async book({ orderId, parts, reason, by }: RefundOrder): Promise<void> {
+  async book({ orderId, parts, reason, by, handedOut }: RefundOrder): Promise<void> {
     const amount = parts.reduce((sum, part) => sum + part.amount, 0);
     const points = parts.reduce((sum, part) => sum + part.points, 0);
     if (amount + points === 0) return;
@@ -29,9 +29,10 @@ export class RefundPayments {
       amount,
       points,
       items: parts,
-      origin: originOf(by, payment),
+      origin: handedOut ? 'counter' : originOf(by, payment),
       reason,
       by,
+      handedOut,
     });
   }
 

@@ -115,12 +115,35 @@ export class RefundsRepository {
     ]);
   }
 
-  /** Refunds that have been on their way since before a time, the oldest first. */
+  /** Refunds that have been on their way since before a time, the oldest first; those at the counter wait for people. */
   async findPendingBefore(moment: Date, limit: number): Promise<number[]> {
     const rows = await this.database.rows<{ id: number }>(
-      `SELECT id FROM refunds WHERE status = 'pending' AND created_at < $1 ORDER BY created_at LIMIT $2`,
+      `SELECT r.id FROM refunds r JOIN payments p ON p.id = r.payment_id AND p.method = 'stripe'
+       WHERE r.status = 'pending' AND r.created_at < $1 ORDER BY r.created_at LIMIT $2`,
       [moment, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** How much of a payment is on its way back, or waits to be handed out, in minor units. */
+  async pendingOf(paymentId: number): Promise<number> {
+    const [row] = await this.database.prepared<{ amount: number }>(
+      'pending-refunds-of-payment',
+      `SELECT ${minor('coalesce(sum(r.amount), 0)')} AS amount FROM refunds r
+       WHERE r.payment_id = $1 AND r.status = 'pending'`,
+      [paymentId],
+    );
+    return row?.amount ?? 0;
+  }
+
+  /** Everything of a locked payment that waits is handed out. @returns how much that is, in minor units */
+  async succeedAll(paymentId: number): Promise<number> {
+    const rows = await this.database.prepared<{ amount: number }>(
+      'succeed-refunds',
+      `UPDATE refunds r SET status = 'succeeded' WHERE r.payment_id = $1 AND r.status = 'pending'
+       RETURNING ${minor('r.amount')} AS amount`,
+      [paymentId],
+    );
+    return rows.reduce((sum, { amount }) => sum + amount, 0);
   }
 }

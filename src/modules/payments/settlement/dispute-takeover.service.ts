@@ -29,7 +29,7 @@ export class DisputeTakeover {
     const known = await this.disputes.statusOf(dispute.id);
     if (known === undefined) {
       await this.disputes.insert(payment.id, dispute.id, dispute.amount, this.clock.now());
-      this.alerts.raise('dispute-opened', facts);
+      await this.alerts.raise('dispute-opened', facts);
     }
     const status = disputeStatusOf(dispute.status);
     // What was decided stays decided, however old this news is.
@@ -39,7 +39,7 @@ export class DisputeTakeover {
     await this.ledger.dropUnsent(payment.id, 'dispute-lost');
     const current = await this.payments.lockById(payment.id);
     if (current) await this.lose(current, dispute.id, dispute.amount);
-    this.alerts.raise('dispute-lost', facts);
+    await this.alerts.raise('dispute-lost', facts);
   }
 
   private async lose(payment: Payment, disputeId: string, disputed: number): Promise<void> {

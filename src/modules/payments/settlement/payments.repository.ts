@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
 import type { Settlement } from '../../orders/index.js';
 import { amountOf, minor } from '../minor-units.js';
-import type { Payment } from '../payment.js';
+import type { Payment, PaymentMethod } from '../payment.js';
 
 /** Money that arrived. Amounts in minor units. */
 export interface CapturedPayment {
@@ -10,7 +10,9 @@ export interface CapturedPayment {
   readonly orderId: number;
   readonly amount: number;
   readonly currency: string;
-  readonly externalId: string;
+  readonly method: PaymentMethod;
+  /** What the gateway knows it by; null for what was paid in person. */
+  readonly externalId: string | null;
   readonly settlement: Settlement;
   /** What each line of the order got; none where the money could not be used. */
   readonly items: readonly { readonly lineId: number; readonly amount: number }[];
@@ -71,12 +73,12 @@ export class PaymentsRepository {
   }
 
   async insertCaptured(payment: CapturedPayment): Promise<Payment | undefined> {
-    const { userId, orderId, amount, currency, externalId, settlement, items, at } = payment;
+    const { userId, orderId, amount, currency, method, externalId, settlement, items, at } = payment;
     const [row] = await this.database.prepared<PaymentRow>(
       'insert-payment',
       `WITH p AS (
          INSERT INTO payments (user_id, order_id, amount, currency, status, method, settlement, external_payment_id, created_at)
-         VALUES ($1, $2, ${amountOf('$3')}, $4, 'successful', 'stripe', $5, $6, $7) RETURNING *),
+         VALUES ($1, $2, ${amountOf('$3')}, $4, 'successful', $10, $5, $6, $7) RETURNING *),
        items AS (
          INSERT INTO payment_items (payment_id, order_item_id, price_at_payment)
          SELECT p.id, i.id, ${amountOf('i.amount')} FROM p, unnest($8::int[], $9::int[]) AS i (id, amount))
@@ -91,6 +93,7 @@ export class PaymentsRepository {
         at,
         items.map(({ lineId }) => lineId),
         items.map((item) => item.amount),
+        method,
       ],
     );
     return row;

@@ -241,6 +241,23 @@ describe('A payment that the gateway tells of', () => {
       expect(metrics).toMatch(/payment_alerts_total\{kind="dispute-opened"\} 1/);
       expect(metrics).toMatch(/payment_alerts_total\{kind="dispute-lost"\} 1/);
     });
+
+    it('is told to those who run the cinema', async () => {
+      const [moderator] = await till.database.query<{ id: number }>(
+        `INSERT INTO users (email, hashed_password, is_active, activated_at, group_id)
+         SELECT 'mod-' || gen_random_uuid() || '@test.example', 'x', true, now(), id FROM user_groups WHERE name = 'moderator'
+         RETURNING id`,
+      );
+      const { id, payment } = await paidOrder();
+      await apply(disputed(payment, 'needs_response'));
+
+      const told = await till.database.query(
+        `SELECT payload->>'link' AS link, payload->'facts' AS facts FROM outbox
+         WHERE name = 'notify' AND payload->>'kind' = 'payment-alert' AND (payload->>'to')::integer = $1`,
+        [moderator?.id],
+      );
+      expect(told).toEqual([{ link: `/admin/orders/${id}`, facts: { alert: 'dispute-opened', order: id } }]);
+    });
   });
 
   it('ends in the same books in whatever order the news of it comes, each of them twice', async () => {

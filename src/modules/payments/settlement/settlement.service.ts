@@ -72,6 +72,7 @@ export class SettlementService {
       userId: order.userId,
       orderId: order.id,
       ...money,
+      method: 'stripe',
       externalId: id,
       settlement,
       items: isUsed ? order.lines.map((line) => ({ lineId: line.id, amount: netOf(line) - line.bonus })) : [],
@@ -81,7 +82,7 @@ export class SettlementService {
     await this.giveBack(payment);
     await this.orders.unusable(order, money, settlement, id);
     if (settlement !== 'mismatch') return;
-    this.alerts.raise('mismatch', { order_id: order.id, payment: id, captured, currency });
+    await this.alerts.raise('mismatch', { order_id: order.id, payment: id, captured, currency });
   }
 
   private async giveBack(payment: Payment): Promise<void> {
