@@ -117,6 +117,10 @@ interface Movies {
     const movies = (await (await fetch(`${origin}/movies`)).json()) as Movies;
     expect(movies.items.map((movie) => movie.name)).toEqual(['Heat']);
 
+    await open('Catalogue-Movies_list');
+    const [found, films] = await execute('Catalogue-Movies_list');
+    expect([found, films]).toEqual(['200', expect.stringContaining('"name": "Heat"')]);
+
     await page.goto(`${origin}/redoc/`);
     await page.getByRole('heading', { name: 'Add a film' }).waitFor();
     await page.goto(`${origin}/docs/`);

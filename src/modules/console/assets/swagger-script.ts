@@ -1,11 +1,26 @@
-/** Starts Swagger UI. Requests carry the current token unless somebody signed out of "Authorize", or pasted another. */
+/**
+ * Starts Swagger UI. It fills forms with examples; where a parameter may be left out, the example is told instead, since a filter
+ * or an idempotency key that nobody meant would go with every request. Requests carry the current token unless somebody signed out of "Authorize", or pasted another. */
 export const SWAGGER_SCRIPT = `const scheme = 'bearer';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const paint = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', paint);
 paint();
+const tellExample = (parameter) => {
+  const { example, ...schema } = parameter.schema || {};
+  if (parameter.required || example === undefined || schema.default !== undefined) return parameter;
+  return { ...parameter, schema, description: (parameter.description || '') + ' For example \`' + example + '\`.' };
+};
+const tellExamples = (spec) => {
+  for (const operations of Object.values(spec.paths)) {
+    for (const operation of Object.values(operations)) {
+      operation.parameters = (operation.parameters || []).map(tellExample);
+    }
+  }
+  return spec;
+};
 (async () => {
-  const spec = await consoleSession.description();
+  const spec = tellExamples(await consoleSession.description());
   const ui = SwaggerUIBundle({
     spec,
     dom_id: '#docs',
