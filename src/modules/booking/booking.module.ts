@@ -22,6 +22,8 @@ import { CheckInBatchService } from './check-in/check-in-batch.service.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { CheckInService } from './check-in/check-in.service.js';
 import { CheckInsRepository } from './check-in/check-ins.repository.js';
+import { ScanAnswers } from './check-in/scan-answers.service.js';
+import { ScannedTickets } from './check-in/scanned-tickets.js';
 import { Admission } from './holds/admission.service.js';
 import { HoldEraser } from './holds/hold-eraser.js';
 import { HoldSweepTask } from './holds/hold-sweep.task.js';
@@ -105,6 +107,8 @@ import { TransferService } from './tickets/transfer/transfer.service.js';
     CheckInBatchService,
     CheckInService,
     CheckInsRepository,
+    ScanAnswers,
+    ScannedTickets,
     TicketAccess,
     TicketEraser,
     TicketListRepository,

@@ -11,7 +11,7 @@ import {
 import { notFound, validationFailed } from '../../platform/errors/index.js';
 import { ApiOptionalBody, IdParam, OptionalBody } from '../../platform/http/index.js';
 import { Idempotent } from '../../platform/idempotency/index.js';
-import { ApiAnswer, ApiProblems } from '../../platform/openapi/index.js';
+import { ApiAnswer, ApiBodies, ApiProblems } from '../../platform/openapi/index.js';
 import { CancelOrderService } from './cancel-order.service.js';
 import {
   alreadyRefunded,
@@ -59,9 +59,17 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Order',
     description:
-      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. The order waits for its payment until `expires_at`, then it is canceled and its films go back to the cart.',
+      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. With `hold_ids` the seats that you hold. The order waits for its payment until `expires_at`, then it is canceled: its films go back to the cart, its seats are free for others.',
   })
-  @ApiOptionalBody(CreateOrderDto)
+  @ApiBodies(
+    CreateOrderDto,
+    {
+      'What is in your cart': {},
+      'Seats that you hold': { hold_ids: [12] },
+      'Seats and your cart': { hold_ids: [12], include_cart: true },
+    },
+    { required: false },
+  )
   @ApiAnswer(201, OrderResponse)
   @ApiProblems(validationFailed, signUpRequired, cartEmpty, nothingToBuy)
   async place(

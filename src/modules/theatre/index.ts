@@ -14,6 +14,7 @@ export {
   type SeatWish,
 } from './allocations/seat-allocations.repository.js';
 export { SEAT_CHANGES_CHANNEL, SeatChanges } from './allocations/seat-changes.js';
+export { DemoTheatreService } from './demo/demo-theatre.service.js';
 export {
   type Audience,
   AUDIENCES,

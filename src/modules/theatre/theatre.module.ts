@@ -6,7 +6,11 @@ import { SeatChanges } from './allocations/seat-changes.js';
 import { CinemasController } from './cinemas/cinemas.controller.js';
 import { CinemasRepository } from './cinemas/cinemas.repository.js';
 import { CinemasService } from './cinemas/cinemas.service.js';
+import { DemoProgrammeRepository } from './demo/demo-programme.repository.js';
+import { DemoProgrammeTask } from './demo/demo-programme.task.js';
+import { DemoTheatreService } from './demo/demo-theatre.service.js';
 import { HallsController } from './halls/halls.controller.js';
+import { HallsInvariants } from './halls/halls.invariants.js';
 import { HallsRepository } from './halls/halls.repository.js';
 import { HallsService } from './halls/halls.service.js';
 import { HallLayouts } from './halls/layout/hall-layouts.js';
@@ -46,7 +50,6 @@ import { SeatStreamController } from './seat-map/stream/stream.controller.js';
   controllers: [
     FreeSlotsController,
     ScreeningsController,
-
     CinemasController,
     HallsController,
     LayoutsController,
@@ -60,6 +63,9 @@ import { SeatStreamController } from './seat-map/stream/stream.controller.js';
     FreeSlotsService,
     HallScheduleRepository,
     HallScheduleService,
+    DemoProgrammeRepository,
+    DemoProgrammeTask,
+    DemoTheatreService,
     ProgrammeContributor,
     ProgrammeRepository,
     ScreeningListService,
@@ -68,9 +74,9 @@ import { SeatStreamController } from './seat-map/stream/stream.controller.js';
     ScreeningsRepository,
     ScreeningsService,
     SeriesService,
-
     CinemasRepository,
     CinemasService,
+    HallsInvariants,
     HallsRepository,
     HallsService,
     LayoutsService,

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiResponse } from '@nestjs/swagger';
 import type { ProblemType } from '../errors/index.js';
 
 export const PROBLEMS = 'x-problems';
@@ -14,6 +14,19 @@ const DESCRIPTIONS: Readonly<Record<number, string>> = {
 /** What an endpoint answers when all is well. */
 export function ApiAnswer(status: 200 | 201 | 202 | 204, type?: Type): MethodDecorator {
   return ApiResponse({ status, description: DESCRIPTIONS[status] ?? '', ...(type ? { type } : {}) });
+}
+
+/**
+ * Bodies to try, where one made of the examples of all members would be refused: what each does → what to send.
+ * @param required whether there has to be a body at all
+ */
+export function ApiBodies(
+  type: Type,
+  bodies: Readonly<Record<string, object>>,
+  { required = true } = {},
+): MethodDecorator {
+  const examples = Object.entries(bodies).map(([summary, value]) => [summary, { summary, value }] as const);
+  return ApiBody({ type, required, examples: Object.fromEntries(examples) });
 }
 
 /** Where the OpenAPI module looks for extensions; its own decorator keeps the first value instead of adding to it. */

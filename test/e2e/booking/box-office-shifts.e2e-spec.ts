@@ -1,5 +1,6 @@
 import type { ShiftResponse } from '../../../src/modules/booking/box-office/shifts/shift.dto.js';
-import { aCashier, aSale, aSaleBody } from '../../support/box-office.js';
+import { Invariants } from '../../../src/platform/invariants/index.js';
+import { aCashier, aSale } from '../../support/box-office.js';
 import { type Customer, expectInvariants } from '../../support/shop.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aHall, aScreening, type TestScreening } from '../../support/theatre.js';
@@ -178,6 +179,34 @@ describe('a shift at the box office', () => {
       await (await aCashier(app)).client.get(`/box-office/sales?shift_id=${id}`).expect(404);
       await app.as('moderator').get('/box-office/sales?shift_id=987654').expect(404);
     });
+  });
+
+  it('does not add up where somebody changes the books by hand, which the invariants tell', async () => {
+    const { order } = await aSale(cashier, screening, ['C4', 'C5']);
+    await refund(order.id).expect(200);
+    const { id } = await close();
+    const brokenAfter = async (amount: string, kind: string): Promise<string[]> => {
+      await app.database.query(
+        'UPDATE box_office_entries SET amount = $1 WHERE shift_id = $2 AND kind = $3',
+        [amount, id, kind],
+      );
+      const checked = await app.get(Invariants).check();
+      return checked
+        .filter(({ broken }) => broken.length > 0)
+        .map(({ name }) => name)
+        .sort();
+    };
+
+    expect(await brokenAfter('24.99', 'sale')).toEqual([
+      'the cash that a closed shift expects is its float and its takings',
+      'what a cashier sold is in one shift of theirs, at what was paid for it',
+    ]);
+    expect(await brokenAfter('25.00', 'sale')).toEqual([]);
+    expect(await brokenAfter('24.99', 'refund')).toEqual([
+      'the cash that a closed shift expects is its float and its takings',
+      'what went back at the counter is what tills handed out',
+    ]);
+    expect(await brokenAfter('25.00', 'refund')).toEqual([]);
   });
 
   it('is closed by a moderator where its cashier cannot do it, which is recorded', async () => {

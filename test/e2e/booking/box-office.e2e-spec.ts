@@ -66,6 +66,7 @@ describe('the box office', () => {
       );
       const again = await cashier.client.get(`/box-office/sales/${sale.order.id}`).expect(200);
       expect(again.body).toEqual(sale);
+      await cashier.client.get(`${sale.tickets[0]?.pdf}`).expect(200).expect('content-type', /pdf/);
     });
 
     it('by card, which shows in the books with who sold it', async () => {
@@ -190,6 +191,7 @@ describe('the box office', () => {
       ['a cheque', { method: 'cheque' }, 'method'],
       ['babies', { audience: 'baby' }, 'audience'],
       ['something like an e-mail', { customer_email: '"a<b>"@mail.example' }, 'customer_email'],
+      ['half a character in an e-mail', { customer_email: 'a\ud800@mail.example' }, 'customer_email'],
       ['snacks where nobody sells them', { concessions: [{ item_id: 1, quantity: 1 }] }, 'concessions'],
       ['promo codes where nobody takes them', { promo_code: 'AUTUMN20' }, 'promo_code'],
       ['something unknown', { discount: '1.00' }, 'discount'],
@@ -240,6 +242,24 @@ describe('the box office', () => {
       });
       const twice = await refund(cashier, order.id).expect(409);
       expect(twice.body).toMatchObject({ type: '/problems/already-refunded' });
+    });
+
+    it('once, however many cashiers and their owner ask at the same time', async () => {
+      const customer = await aCustomer({ app });
+      const { order } = await aSale(cashier, await aScreening(app), ['B1', 'B2'], {
+        customer_email: customer.email,
+      });
+      const other = await aCashier(app);
+
+      const answers = await Promise.all([
+        refund(cashier, order.id),
+        refund(other, order.id),
+        customer.client.post(`/orders/${order.id}/refund`),
+      ]);
+
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+      const { body } = await cashier.client.get(`/box-office/sales/${order.id}`).expect(200);
+      expect(body).toMatchObject({ payment: { amount: '24.00', refunded_amount: '24.00' } });
     });
 
     it('but not out of the wrong till', async () => {

@@ -142,15 +142,18 @@ describe('The limits', () => {
     await askFor(customer, row('D', 10)).expect(201);
   });
 
-  it('hold when somebody asks ten times at once', async () => {
+  it('hold when somebody asks for all at once', async () => {
     const asked = ['A', 'B', 'C', 'D'].flatMap((name) => [
-      `${name}1 ${name}2 ${name}3 ${name}4 ${name}5 ${name}6`,
-      `${name}7 ${name}8 ${name}9 ${name}10 ${name}11 ${name}12`,
+      row(name, 6),
+      row(name, 12).slice(row(name, 6).length + 1),
     ]);
-    const answers = await Promise.all(asked.map((names) => askFor(customer, names)));
+    for (let round = 0; round < 3; round += 1) {
+      screening = await aScreening(shop.app, { hall: screening.hall });
+      const answers = await Promise.all(asked.map((names) => askFor(customer, names)));
 
-    expect(answers.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(3);
-    expect(Object.keys(await takenSeats(shop, screening))).toHaveLength(18);
+      expect(answers.map(({ status }) => status).filter((status) => status === 201)).toHaveLength(3);
+      expect(Object.keys(await takenSeats(shop, screening))).toHaveLength(18);
+    }
   });
 
   it('are of each screening', async () => {

@@ -152,6 +152,22 @@ describe('Ordering seats', () => {
     );
   });
 
+  it('of a hold that lost a seat to an instance whose clock is ahead is refused, and extending it, too', async () => {
+    const hold = await aHold(customer, screening, 'B1 B2 B3');
+    await shop.app.database.query(
+      `UPDATE seat_allocations SET expires_at = now() - interval '1 second' WHERE screening_id = $1 AND seat_id <> $2`,
+      [screening.id, screening.hall.seat('B3')],
+    );
+    await aHold(await aCustomer(shop), screening, 'B1 B2');
+
+    await customer.client
+      .post('/orders')
+      .send({ hold_ids: [hold.id] })
+      .expect(409);
+    await customer.client.post(`/holds/${hold.id}/extend`).expect(409);
+    await customer.client.get(`/holds/${hold.id}`).expect(404);
+  });
+
   it('of one hold, ten times at once, makes one order', async () => {
     const { id } = await aHold(customer, screening, 'A1 A2');
     const answers = await Promise.all(

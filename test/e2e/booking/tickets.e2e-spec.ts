@@ -1,9 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { ticketKey } from '../../../src/modules/booking/tickets/ticket-keys.js';
+import { writeQr } from '../../../src/modules/booking/tickets/ticket-qr.js';
 import type { VerificationKeysResponse } from '../../../src/modules/booking/tickets/verification-key.dto.js';
 import { aPaidSeatOrder, letBeginIn } from '../../support/booking.js';
 import { aCustomer, type Customer, expectInvariants, openShop, type Shop } from '../../support/shop.js';
 import { aCinema, aHall, aScreening, type TestScreening } from '../../support/theatre.js';
-import { aTicket, someTickets } from '../../support/tickets.js';
+import { aTicket, scan, someTickets } from '../../support/tickets.js';
 
 const SEED = (byte: number): string =>
   Buffer.from(Array.from({ length: 32 }, (_, at) => (byte * 31 + at * 7) % 256)).toString('base64');
@@ -84,13 +86,18 @@ describe('Tickets', () => {
     const first = (await customer.client.get('/tickets?per_page=2&sort=starts_at').expect(200)).body;
     expect(first).toMatchObject({ total_items: 3, total_pages: 2 });
     const second = (await customer.client.get(first.next_page).expect(200)).body;
-    expect(second.items.map((ticket: { screening: { id: number } }) => ticket.screening.id)).toEqual([far.id]);
+    expect(second.items.map((ticket: { screening: { id: number } }) => ticket.screening.id)).toEqual([
+      far.id,
+    ]);
   });
 
   it('are refunded with their lines, and then neither shown nor listed as coming', async () => {
     const order = await aPaidSeatOrder(customer, screening, 'B3 B4');
     const [given, kept] = order.lines;
-    await customer.client.post(`/orders/${order.id}/refund`).send({ lines: [given?.id] }).expect(200);
+    await customer.client
+      .post(`/orders/${order.id}/refund`)
+      .send({ lines: [given?.id] })
+      .expect(200);
 
     const code = given?.ticket_code ?? '';
     const { body } = await customer.client.get(`/tickets/${code}`).expect(200);
@@ -146,7 +153,7 @@ describe('Tickets', () => {
       ['old', 'Ed25519'],
     ]);
     expect(format).toContain('OC1.');
-    const [claims = '', keyId, signature = ''] = [
+    const [claims, keyId, signature] = [
       qr.slice(0, qr.lastIndexOf('.')),
       qr.split('.')[1],
       qr.slice(qr.lastIndexOf('.') + 1),
@@ -168,8 +175,21 @@ describe('Tickets', () => {
     const good = (said: string, publicKey: (typeof forms)[number]): boolean =>
       verify(null, Buffer.from(said), publicKey, Buffer.from(signature, 'base64url'));
     for (const publicKey of forms) expect(good(claims, publicKey)).toBe(true);
-    expect(good(claims.replace(`.${seat.id}.`, `.${seat.id + 1}.`), forms[0] as (typeof forms)[0])).toBe(false);
+    expect(good(claims.replace(`.${seat.id}.`, `.${seat.id + 1}.`), forms[0] as (typeof forms)[0])).toBe(
+      false,
+    );
     expect(good(claims, createPublicKey(keys[1]?.pem ?? ''))).toBe(false);
+  });
+
+  it('that were signed with a key of before are good as long as it is kept', async () => {
+    const { code, qr, seat } = await aTicket(customer, screening);
+    await letBeginIn(shop, screening, 20);
+    const claims = { code, screeningId: screening.id, seatId: seat.id, expires: Number(qr.split('.')[5]) };
+    const signedWith = (id: string, byte: number): string =>
+      writeQr(claims, ticketKey(id, Buffer.from(SEED(byte), 'base64')));
+
+    await scan(shop, { qr: signedWith('older', 3) }).expect(409);
+    await scan(shop, { qr: signedWith('old', 1) }).expect(200);
   });
 
   it('lose the name of a holder who deletes their account, and stay in the books', async () => {
@@ -218,9 +238,15 @@ describe('The bookings of a screening', () => {
         inside: false,
       },
     ]);
-    const used = await shop.app.as('moderator').get(`/screenings/${shown.id}/tickets?status=used`).expect(200);
+    const used = await shop.app
+      .as('moderator')
+      .get(`/screenings/${shown.id}/tickets?status=used`)
+      .expect(200);
     expect(used.body.items).toEqual([]);
-    const paged = await shop.app.as('moderator').get(`/screenings/${shown.id}/tickets?per_page=1`).expect(200);
+    const paged = await shop.app
+      .as('moderator')
+      .get(`/screenings/${shown.id}/tickets?per_page=1`)
+      .expect(200);
     const next = await shop.app.as('moderator').get(paged.body.next_page).expect(200);
     expect(next.body.items).toMatchObject([{ code: late?.code }]);
   });

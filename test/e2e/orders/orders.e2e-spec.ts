@@ -96,7 +96,7 @@ describe('an order', () => {
   });
 
   it.each([
-    ['what nobody sells here', { hold_ids: [1] }, 'hold_ids'],
+    ['what nobody sells here', { concessions: [{ item_id: 1, quantity: 1 }] }, 'concessions'],
     ['a promo code, as long as there are none', { promo_code: 'AUTUMN20' }, 'promo_code'],
     ['what is no field', { total_amount: '0.00' }, 'total_amount'],
     ['words for numbers', { bonus_points: 'all' }, 'bonus_points'],

@@ -1,4 +1,5 @@
-import { next } from '../../support/factories.js';
+import { aMovie, next } from '../../support/factories.js';
+import { expectInvariants } from '../../support/shop.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aCinema, aHall, aScreening } from '../../support/theatre.js';
 
@@ -119,6 +120,32 @@ describe('halls', () => {
       [hall.id],
     );
     await app.as('moderator').delete(`/halls/${hall.id}`).expect(204);
+  });
+
+  it('are not deleted while they get a screening', async () => {
+    const movie = await aMovie(app);
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = await create();
+      const [deleted, added] = await Promise.all([
+        app.as('moderator').delete(`/halls/${id}`),
+        app
+          .as('moderator')
+          .post('/screenings')
+          .send({
+            hall_id: id,
+            movie_uuid: movie.uuid,
+            starts_at: new Date(Date.now() + 86_400_000).toISOString(),
+            base_price: '9.00',
+          }),
+      ]);
+
+      expect([
+        [204, 404],
+        [204, 422],
+        [409, 201],
+      ]).toContainEqual([deleted.status, added.status]);
+    }
+    await expectInvariants({ app });
   });
 
   it('keep editors from overwriting each other, but not those who draw the seats', async () => {

@@ -205,6 +205,11 @@ describe('films on the programme', () => {
     expect(await showing(true)).toContain(shown.uuid);
     expect(await showing(true)).not.toContain(other.uuid);
     expect(await showing(false)).toEqual(expect.arrayContaining([other.uuid]));
+    const { body } = await app
+      .as()
+      .get(`/movies?now_showing=true&q=${encodeURIComponent(shown.name)}&facets=genre,decade`)
+      .expect(200);
+    expect(body).toMatchObject({ items: [{ uuid: shown.uuid }], facets: { decade: [{ decade: 2000 }] } });
     await app.as('moderator').post(`/screenings/${id}/cancel`).expect(200);
     expect(await showing(true)).not.toContain(shown.uuid);
     expect(await showing(false)).toEqual(expect.arrayContaining([shown.uuid, other.uuid]));

@@ -7,6 +7,7 @@ import { ScanRefusedError, scanOutOfTime } from './check-in.errors.js';
 import { toScan } from './check-in.mapper.js';
 import { CheckInService } from './check-in.service.js';
 import { errorOf, type ScanOutcome } from './scan.js';
+import { ScannedTickets } from './scanned-tickets.js';
 
 /** For how long scans are taken after they were made. */
 const OLDEST_MS = 7 * 86_400_000;
@@ -18,6 +19,7 @@ const AHEAD_MS = 60_000;
 export class CheckInBatchService {
   constructor(
     private readonly checkIns: CheckInService,
+    private readonly scanned: ScannedTickets,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +45,7 @@ export class CheckInBatchService {
   ): Promise<Omit<OfflineScanResponse, 'index' | 'nonce'>> {
     const nothing = { accepted: false, result: null, code: null, supersedes: [] } as const;
     try {
-      const code = this.checkIns.codeOf(toScan(scan));
+      const code = this.scanned.codeOf(toScan(scan));
       const outcome = await this.attempt(scan, by);
       if (!outcome.accepted)
         return { ...nothing, supersedes: [], code, problem: problemOf(errorOf(outcome)) };

@@ -1,4 +1,5 @@
-import { type DomainError, type ProblemType, problemTypes } from '../../../platform/errors/index.js';
+import { type DomainError, problemTypes } from '../../../platform/errors/index.js';
+import type { Ticket } from '../tickets/ticket.js';
 import type { CheckInResponse, SupersededScanResponse } from './check-in.dto.js';
 import { ScanRefusedError } from './check-in.errors.js';
 import type { Direction } from './passages.policy.js';
@@ -14,6 +15,15 @@ export interface Scan {
   readonly direction: Direction;
   /** When it was made; undefined for one that is made at this moment. */
   readonly scannedAt: Date | undefined;
+}
+
+/** A scan of a ticket that is locked. */
+export interface TicketScan extends Scan {
+  readonly ticket: Ticket;
+  readonly at: Date;
+  readonly actorId: number;
+  /** Who repeats a scan is known by this: the device, or the person where it has no name. */
+  readonly scanner: string;
 }
 
 /** What a scan came to, as it is kept to be told again. */
@@ -36,5 +46,7 @@ export function refusal({ type, message, facts }: DomainError): ScanOutcome {
 
 /** The error that a refusal is told as. */
 export function errorOf({ slug, detail, facts }: Extract<ScanOutcome, { accepted: false }>): DomainError {
-  return new ScanRefusedError(problemTypes().get(slug) as ProblemType, detail, facts);
+  const type = problemTypes().get(slug);
+  if (!type) throw new Error(`There is no problem type "${slug}".`);
+  return new ScanRefusedError(type, detail, facts);
 }

@@ -11,7 +11,7 @@ import {
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { InvalidFieldsError, notFound, validationFailed } from '../../../platform/errors/index.js';
 import { IdParam } from '../../../platform/http/index.js';
-import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
+import { ApiAnswer, ApiBodies, ApiProblems } from '../../../platform/openapi/index.js';
 import { CreateHoldDto, HoldResponse } from './hold.dto.js';
 import { toHoldResponse } from './hold.mapper.js';
 import {
@@ -41,6 +41,10 @@ export class HoldsController {
     summary: 'Hold seats',
     description:
       'All the seats or none, for some minutes: those of `seat_ids`, or the best `best_available` side by side. Their prices stay as they are now. Order them with `POST /orders` and `hold_ids`. Nobody may leave a single seat between others where that can be avoided.',
+  })
+  @ApiBodies(CreateHoldDto, {
+    'The best that are free': { best_available: 2 },
+    'Seats of your choice': { seat_ids: [17, 18], audience: 'adult' },
   })
   @ApiAnswer(201, HoldResponse)
   @ApiProblems(

@@ -46,7 +46,7 @@ export class TicketScreeningResponse {
   ends_at: string;
   /** @example "en" */
   language: string | null;
-  /** @example null */
+  /** @example "de" */
   subtitles: string | null;
   /** @example "2D" */
   format: string;
@@ -94,12 +94,12 @@ export class TicketResponse {
   order_id: number;
   /**
    * The cashier who sold it; null for what was ordered online.
-   * @example null
+   * @example 2
    */
   seller_id: number | null;
   /**
    * When somebody was let in with it for the first time.
-   * @example null
+   * @example "2026-11-22T09:55:00.000Z"
    */
   checked_in_at: string | null;
   /**
@@ -109,10 +109,10 @@ export class TicketResponse {
   inside: boolean;
   /**
    * When it was passed on for the last time.
-   * @example null
+   * @example "2026-11-20T18:00:00.000Z"
    */
   transferred_at: string | null;
-  /** @example null */
+  /** @example "2026-11-20T18:05:00.000Z" */
   refunded_at: string | null;
   /** @example "2026-11-20T09:31:12.000Z" */
   created_at: string;

@@ -5,10 +5,14 @@ import type { Ticket } from './ticket.js';
 
 /** @param qr the text of its QR */
 export function toTicketResponse(ticket: Ticket, qr: string | null): TicketResponse {
+  return { ...toTicketFacts(ticket), qr };
+}
+
+/** A ticket without what opens the door. */
+export function toTicketFacts(ticket: Ticket): Omit<TicketResponse, 'qr'> {
   return {
     code: ticket.code,
     status: ticket.status,
-    qr,
     screening: toScreeningResponse(ticket.screening),
     seat: { ...ticket.seat },
     price: decimalOf(ticket.price),

@@ -123,7 +123,7 @@ export class MoviesController {
   @ApiOperation({
     summary: 'Change a film',
     description:
-      'What is left out stays as it is; lists replace the former ones. With `If-Match` the change is made only if nobody else edited the film in between.',
+      'What is left out stays as it is; lists replace the former ones. With `If-Match` the change is made only if nobody else edited the film in between. Another running time moves the ends of the film’s coming screenings; where one would run into the next, nothing is changed: 409 `screening-overlap`.',
   })
   @ApiAnswer(200, MovieResponse)
   @ApiProblems(validationFailed, notFound, movieExists, stale)

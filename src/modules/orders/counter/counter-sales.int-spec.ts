@@ -2,6 +2,7 @@ import { Till, TestKind } from '../../../../test/e2e/payments/till.js';
 import type { Group, Principal } from '../../../platform/auth/index.js';
 import { PaymentsReconcileTask } from '../../payments/reconcile/payments-reconcile.task.js';
 import type { OrderLineKind, Prepared } from '../lines/order-line-kind.js';
+import { OrdersRepository } from '../orders.repository.js';
 import { RefundOrderService } from '../refunds/refund-order.service.js';
 import { CounterRefunds } from './counter-refunds.service.js';
 import { type CounterSale, CounterSales } from './counter-sales.service.js';
@@ -133,6 +134,8 @@ describe('A sale at the counter', () => {
     expect((await till.get(CounterSales).madeWith('key-1', seller))?.id).toBe(order.id);
     const buyer = { ...seller, userId: order.userId ?? 0 };
     expect(await till.get(CounterSales).madeWith('key-1', buyer)).toBeUndefined();
+    const ofBuyer = till.get(OrdersRepository).findByKey('user_id', buyer.userId, 'key-1', new Date(0));
+    expect(await ofBuyer).toBeUndefined();
   });
 
   describe('and given back', () => {
@@ -214,7 +217,7 @@ describe('A sale at the counter', () => {
         by: order.userId ?? 0,
       });
       till.ahead = 60;
-      await till.get(PaymentsReconcileTask).run();
+      expect(await till.get(PaymentsReconcileTask).run()).toMatch(/ and 0 refunds/);
       till.ahead = 0;
       expect((await till.books(order.id)).refunds).toEqual(['customer pending 7.00']);
       expect((await mails('buyer@test.example', order.id)).at(-1)?.way).toMatch(

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Order } from '../order.js';
+import type { LineDescription, Order } from '../order.js';
 import { OrderLineKinds } from './order-line-kinds.js';
+
+const NOTHING: ReadonlyMap<number, LineDescription> = new Map();
 
 /** Adds to orders what each kind of thing knows of its lines: one statement for each kind, however many orders. */
 @Injectable()
@@ -11,7 +13,7 @@ export class LineDescriptions {
     const lines = orders.flatMap((order) => order.lines);
     const found = await this.kinds.each(
       lines,
-      async (seller, own) => (await seller.describe?.(own)) ?? new Map(),
+      async (seller, own) => (await seller.describe?.(own)) ?? NOTHING,
     );
     const descriptions = new Map(found.flatMap((described) => [...described]));
     return orders.map((order) => ({

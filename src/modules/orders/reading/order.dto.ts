@@ -14,7 +14,7 @@ export class ExclusionResponse {
   /** @example "movie" */
   kind: string;
   /**
-   * What it is known by: a film's uuid.
+   * What it is known by: a film's uuid, the id of a hold, or of a seat.
    * @example "0d8ae6b3-3b6f-4b8e-8f3c-2f9c8f1f6b11"
    */
   ref: string;

@@ -37,10 +37,10 @@ export class RefundOrderService {
    * Refunds one's own order or lines of it, as far as the policy of each kind allows: all that was asked for, or nothing.
    * @throws NotFoundError, OrderNotPaidError, AlreadyRefundedError, RefundRefusedError, InvalidFieldsError
    */
-  asCustomer(id: number, wish: RefundWish): Promise<Order> {
+  asCustomer(id: number, wish: RefundWish & { readonly by: number }): Promise<Order> {
     return this.transaction.run(async () => {
       const order = await this.orders.lock(id);
-      if (!order || order.userId !== wish.by) throw new NotFoundError('order', id);
+      if (order?.userId !== wish.by) throw new NotFoundError('order', id);
       return this.refund(order, wish, false);
     });
   }

@@ -104,9 +104,16 @@ export class PriceRuleDto {
   price?: string;
 }
 
+/** Premium seats cost a quarter more, children pay a fixed price, and Saturday evenings are dearer. */
+const EXAMPLE_RULES = [
+  { seat_category: 'premium', factor: '1.25' },
+  { audience: 'child', price: '7.00' },
+  { weekdays: [6], from: '18:00', factor: '1.1' },
+];
+
 /** The whole price list of a cinema; an empty one means that every seat costs the base price of its screening. */
 export class SavePriceListDto {
-  @ApiProperty({ type: [PriceRuleDto] })
+  @ApiProperty({ type: [PriceRuleDto], example: EXAMPLE_RULES })
   @Type(() => PriceRuleDto)
   @ValidateNested({ each: true, message: 'must be a list of rules' })
   @ArrayMaxSize(100, { message: 'takes at most 100 rules' })
@@ -118,7 +125,7 @@ export class SavePriceListDto {
 export class PriceListResponse {
   /** @example 1 */
   cinema_id: number;
-  @ApiProperty({ type: [PriceRuleDto] })
+  @ApiProperty({ type: [PriceRuleDto], example: EXAMPLE_RULES })
   rules: PriceRuleDto[];
   /** @example "usd" */
   currency: string;

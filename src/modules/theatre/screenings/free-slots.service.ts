@@ -32,7 +32,7 @@ export class FreeSlotsService {
     const date = query.date ?? localDateOf(now, zone);
     const day = boundsOfDay(date, zone);
     const from = day.from > now ? day.from : now;
-    const minutes = minutesOf(lengthsOf(movie, place, this.settings.theatre.trailerMinutes, null));
+    const minutes = minutesOf(lengthsOf({ movie, place }, this.settings.theatre.trailerMinutes, null));
     const shows = from < day.until ? await this.halls.showsAround(place, from, day.until) : [];
     return {
       hall_id: hallId,

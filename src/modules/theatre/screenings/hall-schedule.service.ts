@@ -3,7 +3,7 @@ import { NotFoundError } from '../../../platform/errors/index.js';
 import { HallScheduleRepository, type Show } from './hall-schedule.repository.js';
 import { localTimeOf } from './local-time.policy.js';
 import { type Clash, ScreeningOverlapError } from './screening.errors.js';
-import type { ScreeningPlace, ShownMovie } from './screening-plan.js';
+import type { ScreeningPlace, Stage } from './screening-plan.js';
 import { type Busy, nextFreeStart, overlap } from './timetable.policy.js';
 
 const DAY_MS = 86_400_000;
@@ -21,11 +21,7 @@ export class HallScheduleService {
    * @param formerHallId another hall that something moves away from
    * @throws NotFoundError
    */
-  async lock(
-    movieUuid: string,
-    hallId: number,
-    formerHallId = hallId,
-  ): Promise<{ movie: ShownMovie; place: ScreeningPlace }> {
+  async lock(movieUuid: string, hallId: number, formerHallId = hallId): Promise<Stage> {
     const movie = await this.schedule.lockMovie(movieUuid);
     if (!movie) throw new NotFoundError('movie', movieUuid);
     const places = await this.schedule.lockPlaces([...new Set([hallId, formerHallId])]);

@@ -45,28 +45,39 @@ export function screeningFilter(query: ScreeningListQuery): ScreeningFilter {
 export function conditionsOf(filter: ScreeningFilter, now: Date, parameters: SqlParameters): string[] {
   const compare = (sign: string, at: Date | undefined): string[] =>
     at === undefined ? [] : [`s.starts_at ${sign} ${parameters.add(at)}`];
-  const any = (values: readonly unknown[] | undefined, condition: (list: string) => string): string[] =>
-    values === undefined ? [] : [condition(parameters.add(values))];
+  const among = (column: string, values: readonly unknown[] | undefined, type: string): string[] =>
+    values === undefined ? [] : [`${column} = ${oneOf(values, type, parameters)}`];
   return [
-    ...any(filter.statuses, (list) => `s.status = ANY (${list}::text[])`),
-    ...any(filter.dates, (list) => `s.local_date = ANY (${list}::date[])`),
-    ...any(filter.cinemaIds, (list) => `s.cinema_id = ANY (${list}::int[])`),
-    ...any(filter.hallIds, (list) => `s.hall_id = ANY (${list}::int[])`),
-    ...any(filter.formats, (list) => `s.format = ANY (${list}::text[])`),
-    ...any(filter.languages, (list) => `lower(s.language) = ANY (${list}::text[])`),
-    ...any(
-      filter.movieUuids,
-      (list) => `s.movie_id = ANY (ARRAY(SELECT id FROM movies WHERE uuid = ANY (${list}::uuid[])))`,
-    ),
-    ...any(
-      filter.hallTypes,
-      (list) => `s.hall_id = ANY (ARRAY(SELECT id FROM halls WHERE type = ANY (${list}::text[])))`,
-    ),
+    ...among('s.status', filter.statuses, 'text'),
+    ...among('s.local_date', filter.dates, 'date'),
+    ...among('s.cinema_id', filter.cinemaIds, 'int'),
+    ...among('s.hall_id', filter.hallIds, 'int'),
+    ...among('s.format', filter.formats, 'text'),
+    ...among('lower(s.language)', filter.languages, 'text'),
+    ...movieCondition(filter.movieUuids, parameters),
+    ...hallTypeCondition(filter.hallTypes, parameters),
     ...compare('>=', filter.from),
     ...compare('<', filter.to),
     ...compare('>', filter.upcoming ? now : undefined),
     ...availability(filter.available, now, parameters),
   ];
+}
+
+/** A single value is compared as such: then an index gives the rows in the order of their starts. */
+function oneOf(values: readonly unknown[], type: string, parameters: SqlParameters): string {
+  if (values.length === 1) return `${parameters.add(values[0])}::${type}`;
+  return `ANY (${parameters.add(values)}::${type}[])`;
+}
+
+function movieCondition(uuids: readonly string[] | undefined, parameters: SqlParameters): string[] {
+  if (uuids === undefined) return [];
+  const movies = `(SELECT id FROM movies WHERE uuid = ${oneOf(uuids, 'uuid', parameters)})`;
+  return [`s.movie_id = ${uuids.length === 1 ? movies : `ANY (ARRAY${movies})`}`];
+}
+
+function hallTypeCondition(types: readonly HallType[] | undefined, parameters: SqlParameters): string[] {
+  if (types === undefined) return [];
+  return [`s.hall_id = ANY (ARRAY(SELECT id FROM halls WHERE type = ${oneOf(types, 'text', parameters)}))`];
 }
 
 function availability(available: boolean | undefined, now: Date, parameters: SqlParameters): string[] {

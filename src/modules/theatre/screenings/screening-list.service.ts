@@ -17,8 +17,10 @@ import type { ScreeningListQuery } from './screening-list.dto.js';
 import { screeningEtag, toScreeningResponse } from './screening.mapper.js';
 import { ScreeningRowsRepository } from './screening-rows.repository.js';
 
-/** How long a total is kept while the programme stays as it is: seats are taken, and time goes by. */
+/** How long a total is kept while the programme stays as it is and time goes by. */
 const TOTAL_MS = 1_000;
+/** The same where it depends on all seats that are taken. */
+const AVAILABLE_TOTAL_MS = 10_000;
 
 const ORDER: WalkOrder = {
   columns: {
@@ -66,9 +68,10 @@ export class ScreeningListService {
     return { screening, etag: screeningEtag(row, screening) };
   }
 
-  /** Counted once for all who ask within a second, and anew as soon as the programme is changed. */
+  /** Counted once for all who ask within a time, and anew as soon as the programme is changed. */
   private total(filter: ScreeningFilter, now: Date): Promise<number> {
-    const when = Math.floor(now.getTime() / TOTAL_MS);
+    const kept = filter.available === undefined ? TOTAL_MS : AVAILABLE_TOTAL_MS;
+    const when = Math.floor(now.getTime() / kept);
     return this.revision.derive(`screenings ${when} ${JSON.stringify(filter)}`, () =>
       this.rows.count(filter, now),
     );

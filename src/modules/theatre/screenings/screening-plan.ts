@@ -45,12 +45,16 @@ export interface ScreeningPlace {
   readonly cleaningMinutes: number;
 }
 
-/** How long a film keeps a hall. */
-export function lengthsOf(
-  movie: ShownMovie,
-  place: ScreeningPlace,
-  trailers: number,
-  ownCleaning: number | null,
-): Lengths {
+/** What is shown, and where. */
+export interface Stage {
+  readonly movie: ShownMovie;
+  readonly place: ScreeningPlace;
+}
+
+/**
+ * How long a film keeps a hall.
+ * @param ownCleaning of the screening; null for what the hall needs
+ */
+export function lengthsOf({ movie, place }: Stage, trailers: number, ownCleaning: number | null): Lengths {
   return { film: movie.time, trailers, cleaning: ownCleaning ?? place.cleaningMinutes };
 }

@@ -126,11 +126,11 @@ export class ScreeningResponse {
   on_sale: boolean;
   /** @example 120 */
   free_seats: number;
-  /** @example null */
+  /** @example 7 */
   series_id: number | null;
-  /** @example null */
+  /** @example "2026-11-21T09:30:00.000Z" */
   canceled_at: string | null;
-  /** @example null */
+  /** @example "The projector is broken." */
   cancel_reason: string | null;
   cinema: ScreeningCinema;
   hall: ScreeningHall;

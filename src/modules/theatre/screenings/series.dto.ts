@@ -122,12 +122,12 @@ export class SeriesScreening {
   clashes: ClashResponse[];
   /**
    * Where it would meet something: from when on the hall is free for long enough, on the clocks of the cinema.
-   * @example null
+   * @example "2026-11-22T22:10:00+01:00"
    */
   next_free_start: string | null;
   /**
    * Why it cannot be added, apart from clashes.
-   * @example null
+   * @example "2026-03-29 at 02:30 does not exist on the clocks of the cinema."
    */
   problem: string | null;
 }

@@ -80,6 +80,7 @@ export function freeSlots(
   return slots;
 }
 
-function later(moment: Date, minutes: number): Date {
+/** A moment so many minutes later. */
+export function later(moment: Date, minutes: number): Date {
   return new Date(moment.getTime() + minutes * MINUTE);
 }

@@ -5,12 +5,10 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -24,6 +22,7 @@ import {
   OrderResponse,
 } from '../../../orders/index.js';
 import { type Audience, AUDIENCES } from '../../../theatre/index.js';
+import { MailableEmail } from '../../mailable-email.js';
 import { TicketResponse } from '../../tickets/ticket.dto.js';
 
 const MAX_ID = 2_147_483_647;
@@ -87,14 +86,13 @@ export class SellDto {
   @MaxLength(40)
   promo_code?: string;
 
-  /**
-   * Where the tickets and a confirmation are mailed to. Where an account has it, the order is the account's.
-   * @example "ada@mail.example"
-   */
   @IsOptional()
-  @MaxLength(254)
-  @IsEmail({}, { message: 'must be an e-mail address of at most 254 characters' })
-  @Matches(/^[^"<>\p{C}\p{Z}]*$/u, { message: 'must be an e-mail address without quotes, < and >' })
+  @MailableEmail({
+    description:
+      "Where the tickets and a confirmation are mailed to. Where an account has it, the order is the account's.",
+    example: 'ada@mail.example',
+    required: false,
+  })
   customer_email?: string;
 }
 

@@ -5,7 +5,7 @@ import { CurrentUser, type Principal, Roles } from '../../../../platform/auth/in
 import { notFound, validationFailed } from '../../../../platform/errors/index.js';
 import { IdParam } from '../../../../platform/http/index.js';
 import { Idempotent } from '../../../../platform/idempotency/index.js';
-import { ApiAnswer, ApiProblems } from '../../../../platform/openapi/index.js';
+import { ApiAnswer, ApiBodies, ApiProblems } from '../../../../platform/openapi/index.js';
 import {
   alreadyRefunded,
   nothingWaits,
@@ -38,6 +38,16 @@ export class BoxOfficeSalesController {
     summary: 'Sell seats at the counter',
     description:
       'All of the seats are sold and paid, or none. Limits, the sales window and the rule about single seats bind nobody here, and the age is judged on sight. The answer has the tickets to print; where an e-mail is given they are mailed, too. Belongs to your open shift, and opens one with a float of 0 where there is none.',
+  })
+  @ApiBodies(SellDto, {
+    'For cash': { screening_id: 8, seat_ids: [17, 18], method: 'cash' },
+    'By card, tickets by mail, too': {
+      screening_id: 8,
+      seat_ids: [17],
+      audience: 'student',
+      method: 'card',
+      customer_email: 'ada@mail.example',
+    },
   })
   @ApiAnswer(201, SaleResponse)
   @ApiProblems(validationFailed, notFound, seatTaken, seatsNotOnSale, notAllForSale)

@@ -26,7 +26,7 @@ export function calendarOf(tickets: readonly [Ticket, ...Ticket[]], publicUrl: s
     end: screening.endsAt,
     summary: filmInWords(movie),
     location: `${cinema.name}, ${hall.name}, ${cinema.address}`,
-    description: [`${hall.name}`, ...seats].join('\n'),
+    description: [hall.name, ...seats].join('\n'),
     url: `${publicUrl}/app/tickets/${code}`,
   });
   entry.createAlarm({

@@ -63,10 +63,13 @@ function draw(page: Page, { ticket, qr, poster }: PrintedTicket): void {
   write(page, { ...TIME, height: 28 }, 'regular', dayInWords(screening), 11);
   write(page, { ...TIME, y: TIME.y + 30, height: 30 }, 'bold', timeInWords(screening), 12);
   const third = SEAT.width / 3;
-  const facts = [hall.name, seat.row, String(seat.number)] as const;
-  for (const [at, label] of ['Hall', 'Row', 'Seat'].entries()) {
-    label &&
-      labelled(page, { ...SEAT, x: SEAT.x + at * third, width: third - 8 }, label, facts[at] ?? '', 18);
+  const facts = [
+    ['Hall', hall.name],
+    ['Row', seat.row],
+    ['Seat', String(seat.number)],
+  ] as const;
+  for (const [at, [label, value]] of facts.entries()) {
+    labelled(page, { ...SEAT, x: SEAT.x + at * third, width: third - 8 }, label, value, 18);
   }
   drawQr(page, qrSquares(qr));
   drawFacts(page, ticket);

@@ -54,21 +54,21 @@ export class BookingResponse {
   holder: TicketHolderResponse;
   /**
    * The cashier who sold it; null for what was ordered online.
-   * @example null
+   * @example 2
    */
   seller_id: number | null;
-  /** @example null */
+  /** @example "2026-11-22T09:55:00.000Z" */
   checked_in_at: string | null;
   /**
    * Who let somebody in with it for the first time.
-   * @example null
+   * @example 2
    */
   checked_in_by: number | null;
   /** @example false */
   inside: boolean;
-  /** @example null */
+  /** @example "2026-11-20T18:00:00.000Z" */
   transferred_at: string | null;
-  /** @example null */
+  /** @example "2026-11-20T18:05:00.000Z" */
   refunded_at: string | null;
   /** @example "2026-11-20T09:31:12.000Z" */
   created_at: string;

@@ -9,7 +9,6 @@ import { toTicketResponse } from '../ticket.mapper.js';
 import { TicketReader } from '../ticket-reader.service.js';
 import { TicketSigner } from '../ticket-signer.js';
 import type { Ticket, TicketRecord } from '../ticket.js';
-import { TicketsRepository } from '../tickets.repository.js';
 import { toBookingResponse } from './booking.mapper.js';
 import type { BookingListQuery, BookingResponse, TicketListQuery } from './ticket-list.dto.js';
 import { type FoundTicket, type TicketFilter, TicketListRepository } from './ticket-list.repository.js';
@@ -38,7 +37,6 @@ const SEAT_ORDER: WalkOrder = {
 export class TicketListService {
   constructor(
     private readonly lists: TicketListRepository,
-    private readonly tickets: TicketsRepository,
     private readonly holders: TicketHoldersRepository,
     private readonly reader: TicketReader,
     private readonly signer: TicketSigner,
@@ -81,11 +79,7 @@ export class TicketListService {
     );
   }
 
-  /** The tickets of order lines, for those who sold them. */
-  async ofLines(lineIds: readonly number[]): Promise<TicketResponse[]> {
-    return this.responses(await this.tickets.findByLines(lineIds));
-  }
-
+  /** A ticket as its holder sees it. */
   response(ticket: Ticket): TicketResponse {
     return toTicketResponse(ticket, ticket.status === 'refunded' ? null : this.signer.qrOf(ticket));
   }

@@ -47,6 +47,16 @@ export class TransferService {
   async transfer(code: string, email: string, { userId }: Principal): Promise<Transferred> {
     await this.limits.count(TRANSFERS, String(userId));
     await this.limits.count(RECEPTIONS, email.toLowerCase());
+    try {
+      return await this.passOn(code, email, userId);
+    } catch (error) {
+      // What comes to nothing must not keep others from sending tickets there.
+      await this.limits.takeBack(RECEPTIONS, email.toLowerCase());
+      throw error;
+    }
+  }
+
+  private passOn(code: string, email: string, userId: number): Promise<Transferred> {
     return this.transaction.run(async () => {
       const ticket = await this.lock(code, userId);
       const at = this.clock.now();

@@ -42,7 +42,8 @@ export function readLayout(text: string): { rows: DrawnRow[]; faults: FieldError
     }
     aisle = 0;
   }
-  if (rows.length + faults.length === 0) faults.push({ field: 'text', message: 'must have at least one row' });
+  if (rows.length + faults.length === 0)
+    faults.push({ field: 'text', message: 'must have at least one row' });
   return { rows, faults };
 }
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal, Public, Roles } from '../../../../platform/auth/index.js';
 import { notFound, stale, validationFailed } from '../../../../platform/errors/index.js';
 import { IdParam } from '../../../../platform/http/index.js';
-import { ApiAnswer, ApiProblems } from '../../../../platform/openapi/index.js';
+import { ApiAnswer, ApiBodies, ApiProblems } from '../../../../platform/openapi/index.js';
 import type { HallLayout } from '../hall.js';
 import { LayoutResponse, SaveLayoutDto } from './layout.dto.js';
 import { seatsInUse } from './layout.errors.js';
@@ -30,6 +30,21 @@ export class LayoutsController {
   }
 
   @Put()
+  @ApiBodies(SaveLayoutDto, {
+    'As text': { text: 'A-C: ss_ssss_ss\n\nD: s*s+_pppp_ll' },
+    'Row by row': {
+      rows: [
+        { row: 'A', seats: [{ number: 1 }, { number: 2 }, { number: 3, gap_before: 1 }] },
+        {
+          row: 'B',
+          seats: [
+            { number: 1, accessible: true },
+            { number: 2, companion: true },
+          ],
+        },
+      ],
+    },
+  })
   @Roles('moderator')
   @ApiOperation({
     summary: 'Give a hall its seats',
