@@ -14,8 +14,8 @@ const SESSION = `SELECT s.user_id FROM sessions s JOIN users u ON u.id = s.user_
   WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.is_active`;
 
 const HOLD = `
-  WITH h AS (INSERT INTO holds (screening_id, user_id, created_at, expires_at)
-    VALUES ($1, $2, now(), now() + interval '5 minutes') RETURNING id, expires_at)
+  WITH h AS (INSERT INTO holds (screening_id, user_id, seat_count, created_at, expires_at)
+    VALUES ($1, $2, cardinality($3::int[]), now(), now() + interval '5 minutes') RETURNING id, expires_at)
   INSERT INTO seat_allocations AS a (screening_id, seat_id, hall_id, status, price, audience, hold_id, expires_at)
   SELECT $1, s.id, s.hall_id, 'held', 12, 'adult', h.id, h.expires_at FROM h, seats s WHERE s.id = ANY ($3::int[]) ORDER BY s.id
   ON CONFLICT (screening_id, seat_id) DO UPDATE SET hold_id = excluded.hold_id, expires_at = excluded.expires_at
