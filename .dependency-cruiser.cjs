@@ -31,7 +31,7 @@ const mayImport = {
   theatre: ['accounts', 'catalogue'],
   booking: ['accounts', 'theatre', 'profiles', 'orders'],
   concessions: ['accounts', 'theatre', 'orders'],
-  loyalty: ['accounts', 'orders'],
+  loyalty: ['accounts', 'theatre', 'orders'],
   distribution: ['accounts', 'theatre', 'booking'],
 };
 

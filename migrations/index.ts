@@ -14,6 +14,8 @@ import { CreatePayments1764000012000 } from './1764000012000-create-payments.js'
 import { WithdrawNotifications1764000013000 } from './1764000013000-withdraw-notifications.js';
 import { CreateTheatre1764000014000 } from './1764000014000-create-theatre.js';
 import { CreateBooking1764000015000 } from './1764000015000-create-booking.js';
+import { CreateConcessions1764000016000 } from './1764000016000-create-concessions.js';
+import { CreateLoyalty1764000017000 } from './1764000017000-create-loyalty.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -33,4 +35,6 @@ export const migrations = [
   WithdrawNotifications1764000013000,
   CreateTheatre1764000014000,
   CreateBooking1764000015000,
+  CreateConcessions1764000016000,
+  CreateLoyalty1764000017000,
 ];

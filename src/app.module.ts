@@ -7,7 +7,9 @@ import { BookingModule } from './modules/booking/index.js';
 import { CartModule } from './modules/cart/index.js';
 import { CatalogueModule } from './modules/catalogue/index.js';
 import { CommunityModule } from './modules/community/index.js';
+import { ConcessionsModule } from './modules/concessions/index.js';
 import { ConsoleModule } from './modules/console/index.js';
+import { LoyaltyModule } from './modules/loyalty/index.js';
 import { ProfilesModule } from './modules/profiles/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OrdersModule } from './modules/orders/index.js';
@@ -72,6 +74,8 @@ export class AppModule {
         StoreModule,
         TheatreModule,
         BookingModule,
+        LoyaltyModule,
+        ConcessionsModule,
         AdministrationModule,
         ConsoleModule,
         NotificationsModule,

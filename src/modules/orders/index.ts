@@ -8,6 +8,7 @@ export { nothingWaits, notAllForSale, notSoldAtCounter, paidOtherwise } from './
 export { CounterRefunds, type HandedOut } from './counter/counter-refunds.service.js';
 export { CounterSales } from './counter/counter-sales.service.js';
 export {
+  type LineFacts,
   type LineOrder,
   type NewLine,
   type OrderLineKind,
@@ -20,7 +21,7 @@ export {
 export type { Exclusion, LineDescription, Order, OrderLine } from './order.js';
 export { alreadyRefunded, orderNotPaid, refundRefused } from './orders.errors.js';
 export { OrdersModule } from './orders.module.js';
-export { amountDue, netOf, splitOver } from './orders.policy.js';
+export { amountDue, moneyBack, netOf, splitOver } from './orders.policy.js';
 export { OrderPayments } from './payment/order-payments.service.js';
 export type { Money, Settlement } from './payment/settlement.js';
 export {
@@ -42,8 +43,24 @@ export {
   type RefundOrder,
   type RefundPart,
 } from './payment/payment-port.js';
+export { type AdjustableLine, AdjustsPrices, type PriceAdjustment } from './pricing/price-adjustment.js';
+export {
+  notEnoughPoints,
+  NotEnoughPointsError,
+  promoCodeRefused,
+  PromoCodeRefusedError,
+} from './pricing/pricing.errors.js';
+export {
+  dueOf,
+  LEAST_DUE,
+  type ReducibleLine,
+  type Reduction,
+  sumsOf,
+  takeOff,
+} from './pricing/pricing.policy.js';
 export { OrderResponse } from './reading/order.dto.js';
 export { OrderPresenter } from './reading/order-presenter.service.js';
 export { OrderRefunds } from './refunds/order-refunds.service.js';
 export { CreateOrderDto, OrderedConcessionDto } from './placing/create-order.dto.js';
+export { OrderDrafts } from './placing/order-drafts.service.js';
 export { ModeratorRefundDto } from './refunds/refund.dto.js';

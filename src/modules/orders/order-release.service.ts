@@ -3,6 +3,7 @@ import { OrderLineKinds } from './lines/order-line-kinds.js';
 import { OrderMailService } from './mails/order-mail.service.js';
 import type { Order } from './order.js';
 import { OrdersRepository } from './orders.repository.js';
+import { PriceAdjustments } from './pricing/price-adjustments.js';
 import type { ReleaseReason } from './release-reason.js';
 
 /** Ends open orders without payment, as a part of somebody's transaction. */
@@ -11,6 +12,7 @@ export class OrderReleaseService {
   constructor(
     private readonly orders: OrdersRepository,
     private readonly kinds: OrderLineKinds,
+    private readonly adjustments: PriceAdjustments,
     private readonly mails: OrderMailService,
   ) {}
 
@@ -19,7 +21,9 @@ export class OrderReleaseService {
     await this.orders.change(order, { to: 'canceled', reason, by });
     // What somebody who goes had ordered does not go back to their cart.
     const owner = reason === 'account-deleted' ? { ...order, userId: null } : order;
+    await this.adjustments.release(owner, 'discount');
     await this.kinds.each(order.lines, (seller, lines) => seller.release(owner, lines));
+    await this.adjustments.release(owner, 'tender');
     if (reason !== 'account-deleted') await this.mails.canceled(order, reason);
   }
 }

@@ -30,6 +30,8 @@ export interface LineDescription {
     readonly hall: string;
   };
   readonly ticket_code?: string;
+  readonly item_id?: number;
+  readonly pickup_code?: string;
 }
 
 /** A line of an order. Amounts in minor units. */

@@ -12,6 +12,7 @@ import { notFound, validationFailed } from '../../platform/errors/index.js';
 import { ApiOptionalBody, IdParam, OptionalBody } from '../../platform/http/index.js';
 import { Idempotent } from '../../platform/idempotency/index.js';
 import { ApiAnswer, ApiBodies, ApiProblems } from '../../platform/openapi/index.js';
+import { tooManyRequests } from '../../platform/rate-limits/index.js';
 import { CancelOrderService } from './cancel-order.service.js';
 import {
   alreadyRefunded,
@@ -30,6 +31,7 @@ import {
   paymentsUnavailable,
   refundTooHigh,
 } from './payment/payment-port.errors.js';
+import { notEnoughPoints, promoCodeRefused } from './pricing/pricing.errors.js';
 import { CheckoutDto, CheckoutResponse } from './placing/checkout.dto.js';
 import { CheckoutService } from './placing/checkout.service.js';
 import { CreateOrderDto } from './placing/create-order.dto.js';
@@ -59,7 +61,7 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Order',
     description:
-      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. With `hold_ids` the seats that you hold. The order waits for its payment until `expires_at`, then it is canceled: its films go back to the cart, its seats are free for others.',
+      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. With `hold_ids` the seats that you hold. A promo code takes off what `POST /promo-codes/quote` tells; points pay up to a share of the rest. The order waits for its payment until `expires_at`, then it is canceled: its films go back to the cart, its seats are free for others.',
   })
   @ApiBodies(
     CreateOrderDto,
@@ -67,11 +69,20 @@ export class OrdersController {
       'What is in your cart': {},
       'Seats that you hold': { hold_ids: [12] },
       'Seats and your cart': { hold_ids: [12], include_cart: true },
+      'Your cart, with a promo code and bonus points': { promo_code: 'AUTUMN20', bonus_points: 150 },
     },
     { required: false },
   )
   @ApiAnswer(201, OrderResponse)
-  @ApiProblems(validationFailed, signUpRequired, cartEmpty, nothingToBuy)
+  @ApiProblems(
+    validationFailed,
+    signUpRequired,
+    cartEmpty,
+    nothingToBuy,
+    promoCodeRefused,
+    notEnoughPoints,
+    tooManyRequests,
+  )
   async place(
     @OptionalBody(CreateOrderDto) dto: CreateOrderDto,
     @CurrentUser() buyer: Principal,

@@ -17,9 +17,12 @@ import { OrderPayments } from './payment/order-payments.service.js';
 import { PaymentGate } from './payment/payment-gate.js';
 import { CheckoutService } from './placing/checkout.service.js';
 import { ClaimService } from './placing/claim.service.js';
+import { OrderDrafts } from './placing/order-drafts.service.js';
 import { PlaceOrderService } from './placing/place-order.service.js';
 import { OrderPreparation } from './placing/preparation.service.js';
 import { RepriceService } from './placing/reprice.service.js';
+import { OrderPricing } from './pricing/order-pricing.service.js';
+import { PriceAdjustments } from './pricing/price-adjustments.js';
 import { OrderListRepository } from './reading/order-list.repository.js';
 import { OrderListService } from './reading/order-list.service.js';
 import { OrderPresenter } from './reading/order-presenter.service.js';
@@ -49,18 +52,21 @@ import { SalesService } from './sales/sales.service.js';
     OrderPayments,
     OrderPresenter,
     OrderRefunds,
+    OrderDrafts,
     OrderPreparation,
+    OrderPricing,
     OrderReleaseService,
     OrdersInvariants,
     OrdersRepository,
     PaymentGate,
     PlaceOrderService,
+    PriceAdjustments,
     RefundBooks,
     RefundOrderService,
     RepriceService,
     SalesRepository,
     SalesService,
   ],
-  exports: [CounterRefunds, CounterSales, OrderPayments, OrderPresenter, OrderRefunds],
+  exports: [CounterRefunds, CounterSales, OrderDrafts, OrderPayments, OrderPresenter, OrderRefunds],
 })
 export class OrdersModule {}

@@ -36,6 +36,11 @@ export function netOf({
   return price * quantity - discount;
 }
 
+/** How much money of an order has gone back; of what went back of a line, money went first. */
+export function moneyBack({ lines }: Pick<Order, 'lines'>): number {
+  return lines.reduce((sum, line) => sum + Math.min(line.refunded, netOf(line) - line.bonus), 0);
+}
+
 /** What is to be paid with money. */
 export function amountDue({ total, bonus }: Pick<Order, 'total' | 'bonus'>): number {
   return total - bonus;
@@ -47,12 +52,13 @@ export function amountDue({ total, bonus }: Pick<Order, 'total' | 'bonus'>): num
  * @param weights whole, not negative; no part gets more than its weight
  */
 export function splitOver(amount: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  if (sum === 0) return weights.map(() => 0);
-  const exact = weights.map((weight) => (amount * weight) / sum);
-  const parts = exact.map(Math.floor);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value - Math.floor(value) }))
+  const sum = BigInt(weights.reduce((total, weight) => total + weight, 0));
+  if (sum === 0n) return weights.map(() => 0);
+  // Products of two amounts are more than a number holds exactly.
+  const products = weights.map((weight) => BigInt(amount) * BigInt(weight));
+  const parts = products.map((product) => Number(product / sum));
+  const byRemainder = products
+    .map((product, index) => ({ index, remainder: Number(product % sum) }))
     .sort((one, other) => other.remainder - one.remainder || one.index - other.index);
   const left = amount - parts.reduce((total, part) => total + part, 0);
   for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
-import type { NewLine } from './lines/order-line-kind.js';
+import type { LineFacts, NewLine } from './lines/order-line-kind.js';
 import type { Exclusion, Order, OrderLine, OrderStatus } from './order.js';
 
 /** A change of an order's status, as it is recorded. */
@@ -131,10 +131,10 @@ export class OrdersRepository {
   async insertLines(orderId: number, lines: readonly NewLine[]): Promise<number[]> {
     const rows = await this.database.prepared<{ id: number }>(
       'insert-order-lines',
-      `INSERT INTO order_items (order_id, kind, movie_id, title, quantity, price_at_order)
-       SELECT $1, l.kind, l.movie_id, l.title, l.quantity, l.price::numeric / 100
-       FROM unnest($2::text[], $3::int[], $4::text[], $5::int[], $6::int[])
-         WITH ORDINALITY AS l (kind, movie_id, title, quantity, price, position)
+      `INSERT INTO order_items (order_id, kind, movie_id, title, quantity, price_at_order, facts)
+       SELECT $1, l.kind, l.movie_id, l.title, l.quantity, l.price::numeric / 100, l.facts
+       FROM unnest($2::text[], $3::int[], $4::text[], $5::int[], $6::int[], $7::jsonb[])
+         WITH ORDINALITY AS l (kind, movie_id, title, quantity, price, facts, position)
        ORDER BY l.position RETURNING id`,
       [
         orderId,
@@ -143,6 +143,7 @@ export class OrdersRepository {
         lines.map(({ title }) => title),
         lines.map(({ quantity }) => quantity),
         lines.map(({ price }) => price),
+        lines.map(({ facts = {} }) => JSON.stringify(facts)),
       ],
     );
     return rows.map(({ id }) => id).sort((one, other) => one - other);
@@ -170,10 +171,45 @@ export class OrdersRepository {
     ]);
   }
 
-  async setTotal(id: number, total: number, excluded: readonly Exclusion[]): Promise<void> {
-    await this.database.execute(
-      'UPDATE orders SET total_amount = $2::numeric / 100, excluded = $3 WHERE id = $1',
-      [id, total, JSON.stringify(excluded)],
+  async setExcluded(id: number, excluded: readonly Exclusion[]): Promise<void> {
+    await this.database.execute('UPDATE orders SET excluded = $2 WHERE id = $1', [
+      id,
+      JSON.stringify(excluded),
+    ]);
+  }
+
+  /** What the lines of an order are, for discounts that hold for some things only. */
+  async factsOf(orderId: number): Promise<ReadonlyMap<number, LineFacts>> {
+    const rows = await this.database.prepared<{ id: number; facts: LineFacts }>(
+      'order-line-facts',
+      'SELECT id, facts FROM order_items WHERE order_id = $1 AND superseded_at IS NULL',
+      [orderId],
+    );
+    return new Map(rows.map(({ id, facts }) => [id, facts]));
+  }
+
+  /** Writes what comes off the lines of an open order, and what that makes of it. */
+  async setPrices(
+    id: number,
+    lines: readonly { readonly id: number; readonly discount: number; readonly bonus: number }[],
+    sums: { readonly total: number; readonly discount: number; readonly bonus: number },
+  ): Promise<void> {
+    await this.database.prepared(
+      'set-order-prices',
+      `WITH lines AS (
+         UPDATE order_items i SET discount = l.discount::numeric / 100, bonus_amount = l.bonus::numeric / 100
+         FROM unnest($2::int[], $3::int[], $4::int[]) AS l (id, discount, bonus) WHERE i.id = l.id AND i.order_id = $1)
+       UPDATE orders SET total_amount = $5::numeric / 100, discount_amount = $6::numeric / 100,
+         bonus_amount = $7::numeric / 100 WHERE id = $1`,
+      [
+        id,
+        lines.map((line) => line.id),
+        lines.map((line) => line.discount),
+        lines.map((line) => line.bonus),
+        sums.total,
+        sums.discount,
+        sums.bonus,
+      ],
     );
   }
 

@@ -14,16 +14,19 @@ export {
   type SeatWish,
 } from './allocations/seat-allocations.repository.js';
 export { SEAT_CHANGES_CHANNEL, SeatChanges } from './allocations/seat-changes.js';
+export { DEMO_HOUSES } from './demo/demo-houses.js';
 export { DemoTheatreService } from './demo/demo-theatre.service.js';
 export {
   type Audience,
   AUDIENCES,
+  HALL_TYPES,
   type HallLayout,
   type Seat,
   SEAT_CATEGORIES,
   type SeatCategory,
 } from './halls/hall.js';
 export { HallLayouts } from './halls/layout/hall-layouts.js';
+export { IfGiven, MAX_ID, OneOf, TimeOfDay, Trimmed, WholeNumber } from './input-fields.js';
 export { type PricedScreening, SeatPrices } from './price-lists/seat-prices.js';
 export type { ScreeningFacts } from './screenings/screening-facts.js';
 export { ScreeningFactsRepository } from './screenings/screening-facts.repository.js';

@@ -61,6 +61,7 @@ describe('settings', () => {
       stripe: undefined,
       stripeStandIn: { wanted: true, port: 8026 },
       orders: { paymentWindow: 900_000, movieRefundWindow: 1_209_600_000 },
+      bonus: { percent: 10, sharePercent: 50, expiryMonths: 12 },
       booking: {
         holdTime: 300_000,
         seatsPerHold: 10,
@@ -68,6 +69,7 @@ describe('settings', () => {
         strandingRule: true,
         seatRefundClosesBefore: 3_600_000,
       },
+      concessions: { preorderTime: 86_400_000, maxQueueStreams: 200 },
       maxSeatStreams: 5_000,
       tickets: { signingKeys: undefined, checkInOpens: 3_600_000, checkInCloses: 1_800_000 },
       theatre: { trailerMinutes: 0 },

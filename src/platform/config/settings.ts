@@ -67,6 +67,9 @@ const environment = z.object({
   STRIPE_PORT: withDefault(whole(0, 65535), '8026'),
   PAYMENT_WINDOW_MINUTES: withDefault(whole(1, 1_440), '15'),
   MOVIE_REFUND_DAYS: withDefault(whole(0, 3_650), '14'),
+  BONUS_PERCENT: withDefault(whole(0, 100), '10'),
+  BONUS_SHARE_PERCENT: withDefault(whole(0, 100), '50'),
+  BONUS_EXPIRY_MONTHS: withDefault(whole(1, 120), '12'),
   TRAILER_MINUTES: withDefault(whole(0, 120), '0'),
   MAX_SEAT_STREAMS: withDefault(whole(1, 100_000), '5000'),
   HOLD_MINUTES: withDefault(whole(1, 60), '5'),
@@ -74,6 +77,8 @@ const environment = z.object({
   SEATS_PER_SCREENING: withDefault(whole(1, 1_000), '20'),
   STRANDING_RULE: withDefault(flag, 'on'),
   SEAT_REFUND_MINUTES: withDefault(whole(0, 10_080), '60'),
+  PREORDER_HOURS: withDefault(whole(1, 720), '24'),
+  MAX_QUEUE_STREAMS: withDefault(whole(1, 10_000), '200'),
   TICKET_SIGNING_KEYS: optional(signingKeys),
   CHECK_IN_OPENS_MINUTES: withDefault(whole(0, 1_440), '60'),
   CHECK_IN_CLOSES_MINUTES: withDefault(whole(0, 1_440), '30'),
@@ -253,6 +258,14 @@ function toSettings(env: Environment) {
       paymentWindow: env.PAYMENT_WINDOW_MINUTES * 60_000,
       movieRefundWindow: env.MOVIE_REFUND_DAYS * 86_400_000,
     },
+    bonus: {
+      /** How much of the money that is paid comes back as points. */
+      percent: env.BONUS_PERCENT,
+      /** How much of an order points may pay. */
+      sharePercent: env.BONUS_SHARE_PERCENT,
+      /** How long points can be used. */
+      expiryMonths: env.BONUS_EXPIRY_MONTHS,
+    },
     /** Of one process. */
     maxSeatStreams: env.MAX_SEAT_STREAMS,
     booking: {
@@ -264,6 +277,12 @@ function toSettings(env: Environment) {
       strandingRule: env.STRANDING_RULE,
       /** How long before a screening begins its seats can no longer be given back. */
       seatRefundClosesBefore: env.SEAT_REFUND_MINUTES * 60_000,
+    },
+    concessions: {
+      /** How long what was ordered waits to be picked up: after the last screening of the order, or the payment. */
+      preorderTime: env.PREORDER_HOURS * 3_600_000,
+      /** Of one process. */
+      maxQueueStreams: env.MAX_QUEUE_STREAMS,
     },
     tickets: {
       /** The first signs, all verify; undefined where one is made at the first start. */

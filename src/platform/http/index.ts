@@ -1,5 +1,6 @@
 export { AllowedMethods } from './allowed-methods.js';
 export { answerConditionally, contentEtag, etagOf, namesEtag, requireMatch } from './etag.js';
+export { serveEvents } from './event-stream.js';
 export { addHttpHooks } from './http-hooks.js';
 export { HttpModule } from './http.module.js';
 export {

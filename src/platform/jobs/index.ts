@@ -1,3 +1,4 @@
+export { ChangeAnnouncer } from './change-announcer.js';
 export { ChannelListener } from './channel-listener.js';
 export { Complaints } from './complaints.js';
 export { type CronTaskState } from './cron/cron-tasks.repository.js';

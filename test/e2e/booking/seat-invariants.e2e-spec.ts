@@ -18,7 +18,7 @@ beforeEach(async () => {
   await aSeatOrder(customer, screening, 'B1 B2');
   await aPaidSeatOrder(customer, screening, 'C1 C2');
 });
-afterEach(() => shop.app.database.query('TRUNCATE orders, holds CASCADE'));
+afterEach(() => shop.app.database.query('TRUNCATE orders, holds, bonus_accounts CASCADE'));
 afterAll(() => shop.close());
 
 describe('What must be true of seats', () => {

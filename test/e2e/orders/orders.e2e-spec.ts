@@ -96,8 +96,8 @@ describe('an order', () => {
   });
 
   it.each([
-    ['what nobody sells here', { concessions: [{ item_id: 1, quantity: 1 }] }, 'concessions'],
-    ['a promo code, as long as there are none', { promo_code: 'AUTUMN20' }, 'promo_code'],
+    ['snacks of no cinema', { concessions: [{ item_id: 1, quantity: 1 }] }, 'concessions[0].cinema_id'],
+    ['a promo code that is too long to be one', { promo_code: 'A'.repeat(41) }, 'promo_code'],
     ['what is no field', { total_amount: '0.00' }, 'total_amount'],
     ['words for numbers', { bonus_points: 'all' }, 'bonus_points'],
     ['a word for true', { include_cart: 'maybe' }, 'include_cart'],

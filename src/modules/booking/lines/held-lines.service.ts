@@ -12,6 +12,7 @@ import { counterStop } from '../holds/admission.policy.js';
 import type { HoldRecord } from '../holds/hold.js';
 import { HoldsRepository } from '../holds/holds.repository.js';
 import { holdExclusion, toLine } from './seat-line.js';
+import { SeatLinesRepository } from './seat-lines.repository.js';
 
 /** Turns holds into lines that can be ordered; inside the transaction of the order. */
 @Injectable()
@@ -21,6 +22,7 @@ export class HeldLines {
     private readonly allocations: SeatAllocationsRepository,
     private readonly screenings: ScreeningFactsRepository,
     private readonly layouts: HallLayouts,
+    private readonly seatLines: SeatLinesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,7 @@ export class HeldLines {
     const holds = await this.holds.lockOf(userId, holdIds);
     const screenings = await this.screenings.lockForSeats(unique(holds.map((hold) => hold.screeningId)));
     const held = await this.allocations.lockHeldBy(holds.map(({ id }) => id));
+    const genres = await this.seatLines.genresOf(screenings.map(({ movie }) => movie.id));
     const lines: NewLine[] = [];
     const excluded: Exclusion[] = [];
     for (const id of holdIds) {
@@ -40,7 +43,7 @@ export class HeldLines {
       const screening = screenings.find((one) => one.id === hold?.screeningId);
       const refusal = this.refusalOf(hold, seats, screening);
       if (refusal !== undefined || !screening) excluded.push(holdExclusion(id, refusal ?? 'hold-expired'));
-      else lines.push(...(await this.linesFor(screening, seats)));
+      else lines.push(...(await this.linesFor(screening, seats, genres.get(screening.movie.id) ?? [])));
     }
     return { lines, excluded };
   }
@@ -57,12 +60,16 @@ export class HeldLines {
     return counterStop(screening, now);
   }
 
-  private async linesFor(screening: ScreeningFacts, held: readonly HeldSeat[]): Promise<NewLine[]> {
+  private async linesFor(
+    screening: ScreeningFacts,
+    held: readonly HeldSeat[],
+    genreIds: readonly number[],
+  ): Promise<NewLine[]> {
     const { seats } = await this.layouts.of(screening.hall.id, screening.hall.layoutVersion);
     return held.map((own) => {
       const seat = seats.find(({ id }) => id === own.seatId);
       if (!seat) throw new Error(`Seat ${own.seatId} is held and not in its hall.`);
-      return toLine(screening, seat, own);
+      return toLine(screening, seat, own, genreIds);
     });
   }
 }

@@ -9,7 +9,12 @@ export const SEAT_KIND = 'seat';
 const MAX_TITLE = 300;
 
 /** The line for a seat that is held, at the price at which it is. */
-export function toLine(screening: ScreeningFacts, seat: Seat, { price }: HeldSeat): NewLine {
+export function toLine(
+  screening: ScreeningFacts,
+  seat: Seat,
+  { price }: HeldSeat,
+  genreIds: readonly number[],
+): NewLine {
   return {
     kind: SEAT_KIND,
     title: titleOf(screening, seat),
@@ -17,6 +22,13 @@ export function toLine(screening: ScreeningFacts, seat: Seat, { price }: HeldSea
     price,
     movieId: null,
     ref: `${screening.id}:${seat.id}`,
+    facts: {
+      movieId: screening.movie.id,
+      genreIds,
+      cinemaId: screening.cinema.id,
+      hallType: screening.hall.type,
+      seatCategory: seat.category,
+    },
   };
 }
 

@@ -50,6 +50,17 @@ export class SeatLinesRepository {
     );
   }
 
+  /** The genres of films by the films' ids, for discounts that hold for some only. */
+  async genresOf(movieIds: readonly number[]): Promise<ReadonlyMap<number, readonly number[]>> {
+    const rows = await this.database.prepared<{ movieId: number; genreIds: number[] }>(
+      'genres-of-seat-lines',
+      `SELECT movie_id AS "movieId", array_agg(genre_id) AS "genreIds" FROM movies_genres
+       WHERE movie_id = ANY ($1::int[]) GROUP BY movie_id`,
+      [movieIds],
+    );
+    return new Map(rows.map(({ movieId, genreIds }) => [movieId, genreIds]));
+  }
+
   /** What clients are told of seats. Who passed a ticket on does not know its new code. */
   async describe(lineIds: readonly number[]): Promise<ReadonlyMap<number, LineDescription>> {
     const rows = await this.database.prepared<DescriptionRow>(

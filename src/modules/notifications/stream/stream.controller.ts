@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal, Roles } from '../../../platform/auth/index.js';
 import { InvalidFieldsError, validationFailed } from '../../../platform/errors/index.js';
+import { serveEvents } from '../../../platform/http/index.js';
 import { ApiProblems } from '../../../platform/openapi/index.js';
 import { NotificationStreams } from './notification-streams.js';
 import { tooManyStreams } from './stream.errors.js';
@@ -38,18 +39,6 @@ export class StreamController {
       throw new InvalidFieldsError([{ field: 'Last-Event-ID', message: 'must be the id of an event' }]);
     }
     this.streams.requireRoom(user.userId);
-    const stream = reply.raw;
-    reply.hijack();
-    stream.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      connection: 'close',
-    });
-    stream.write('retry: 3000\n\n');
-    const close = await this.streams.add(user, lastEvent, stream);
-    if (stream.closed) close();
-    else stream.once('close', close);
+    await serveEvents(reply, (stream) => this.streams.add(user, lastEvent, stream));
   }
 }

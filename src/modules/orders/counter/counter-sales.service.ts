@@ -12,6 +12,7 @@ import { OrderPayments } from '../payment/order-payments.service.js';
 import { PaymentGate } from '../payment/payment-gate.js';
 import type { CounterMethod, CounterPayment } from '../payment/payment-port.js';
 import { ClaimService } from '../placing/claim.service.js';
+import { OrderPricing } from '../pricing/order-pricing.service.js';
 import type { CreateOrderDto } from '../placing/create-order.dto.js';
 import { KEY_LIFE_MS, totalOf } from '../placing/place-order.service.js';
 import { OrderPreparation } from '../placing/preparation.service.js';
@@ -35,6 +36,7 @@ export class CounterSales {
     private readonly preparation: OrderPreparation,
     private readonly orders: OrdersRepository,
     private readonly claims: ClaimService,
+    private readonly pricing: OrderPricing,
     private readonly fulfilment: OrderPayments,
     private readonly payments: PaymentGate,
     private readonly clock: Clock,
@@ -49,7 +51,7 @@ export class CounterSales {
     return this.transaction.run(async () => {
       const { lines, excluded } = await this.preparation.prepare(request, sale.seller);
       if (excluded.length > 0 || lines.length === 0) throw new NotAllForSaleError(excluded);
-      const open = await this.insert(lines, sale);
+      const open = await this.insert(request, lines, sale);
       await this.fulfilment.fulfil(open, 'sold-at-counter', sale.seller.userId);
       await this.take(open, sale.method);
       return this.current(open.id);
@@ -73,7 +75,11 @@ export class CounterSales {
     return this.payments.port.taken(orderId);
   }
 
-  private async insert(lines: readonly NewLine[], sale: CounterSale): Promise<Order> {
+  private async insert(
+    request: CreateOrderDto,
+    lines: readonly NewLine[],
+    sale: CounterSale,
+  ): Promise<Order> {
     const { seller, customerEmail, key } = sale;
     const account = customerEmail === null ? undefined : await this.orders.activeAccountOf(customerEmail);
     const owner = {
@@ -91,7 +97,12 @@ export class CounterSales {
       createdAt: now,
       expiresAt: now,
     });
-    await this.claims.add({ id, ...owner }, lines);
+    await this.pricing.place(
+      request,
+      { id, ...owner },
+      await this.claims.add({ id, ...owner }, lines),
+      lines,
+    );
     return this.current(id);
   }
 

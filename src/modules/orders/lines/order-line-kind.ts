@@ -5,6 +5,16 @@ import type { Exclusion, LineDescription, OrderLine } from '../order.js';
 
 const SELLS_ORDER_LINES = Symbol('SellsOrderLines');
 
+/** What a line is, for promo codes that hold for some things only. A fact that is left out fits no scope that asks for it. */
+export interface LineFacts {
+  readonly movieId?: number | undefined;
+  readonly genreIds?: readonly number[] | undefined;
+  readonly cinemaId?: number | undefined;
+  readonly hallType?: string | undefined;
+  readonly seatCategory?: string | undefined;
+  readonly itemCategory?: string | undefined;
+}
+
 /** A line that is to be ordered. Amounts in minor units. */
 export interface NewLine {
   readonly kind: string;
@@ -17,6 +27,7 @@ export interface NewLine {
   readonly movieId: number | null;
   /** What the kind knows the thing by, for `claim`. */
   readonly ref: string;
+  readonly facts?: LineFacts | undefined;
 }
 
 /** What a request comes to. */

@@ -7,6 +7,7 @@ import type { ReleaseReason } from '../release-reason.js';
 import type { Order, OrderLine } from '../order.js';
 import { amountDue, netOf } from '../orders.policy.js';
 import { OrdersRepository } from '../orders.repository.js';
+import type { RefundPart } from '../payment/payment-port.js';
 import type { Money, Settlement } from '../payment/settlement.js';
 import { orderCanceled } from './order-canceled.mail.js';
 import type { OrderMailData } from './order-mail-data.js';
@@ -68,7 +69,8 @@ export class OrderMailService {
   async paid(order: Order): Promise<void> {
     const to = await this.addressee(order, 'paid', order.total);
     if (to === undefined) return;
-    const data = { ...this.dataOf(order, order.lines, order.total), paid: this.words(amountDue(order)) };
+    const paid = this.words(amountDue(order));
+    const data = { ...this.dataOf(order, order.lines, order.total), paid, points: order.bonus };
     await this.mailer.send(orderPaid, { to, data });
   }
 
@@ -80,19 +82,26 @@ export class OrderMailService {
   }
 
   /**
-   * @param lines what was taken back, and what goes back for each in minor units
+   * @param lines what was taken back
+   * @param parts what goes back for it
    * @param way how the money goes back
    */
   async refunded(
     order: Order,
-    lines: ReadonlyMap<OrderLine, number>,
+    lines: readonly OrderLine[],
+    parts: readonly RefundPart[],
     way: keyof typeof WAYS_BACK,
   ): Promise<void> {
-    const ids = [...lines.keys()].map(({ id }) => id);
-    const amount = [...lines.values()].reduce((sum, part) => sum + part, 0);
+    const ids = lines.map(({ id }) => id);
+    const amount = parts.reduce((sum, part) => sum + part.amount, 0);
+    const points = parts.reduce((sum, part) => sum + part.points, 0);
     const to = await this.addressee(order, 'refunded', amount, ids.join(','));
     if (to === undefined) return;
-    const data = { ...this.dataOf(order, [...lines.keys()], amount), way: WAYS_BACK[way] };
+    const ways = [
+      ...(amount > 0 || points === 0 ? [WAYS_BACK[way]] : []),
+      ...(points > 0 ? [`${points} bonus points are yours again.`] : []),
+    ];
+    const data = { ...this.dataOf(order, lines, amount), way: ways.join(' ') };
     await this.mailer.send(orderRefunded, { to, data });
   }
 

@@ -5,6 +5,7 @@ import { OrderMailService } from '../mails/order-mail.service.js';
 import type { Order } from '../order.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { amountDue, netOf, splitOver } from '../orders.policy.js';
+import { PriceAdjustments } from '../pricing/price-adjustments.js';
 import type { RefundPart } from './payment-port.js';
 import type { Money, Settlement } from './settlement.js';
 
@@ -17,6 +18,7 @@ export class OrderPayments {
   constructor(
     private readonly orders: OrdersRepository,
     private readonly kinds: OrderLineKinds,
+    private readonly adjustments: PriceAdjustments,
     private readonly mails: OrderMailService,
     private readonly clock: Clock,
   ) {}
@@ -43,6 +45,7 @@ export class OrderPayments {
     const paidAt = this.clock.now();
     await this.orders.change(order, { to: 'paid', reason, by }, paidAt);
     await this.kinds.each(order.lines, (seller, lines) => seller.fulfil(order, lines, paidAt));
+    await this.adjustments.settle(order);
     await this.mails.paid({ ...order, status: 'paid', paidAt });
   }
 
@@ -70,8 +73,8 @@ export class OrderPayments {
   /**
    * Takes over what was given back elsewhere (rule 17): in the gateway's dashboard, or by a dispute that was lost. The amount
    * is split over the lines that are left; when nothing is left of the order, everything it was for is taken back.
-   * @param amount minor units, at most what is left of the order
-   * @returns what each line got
+   * @param amount minor units, at most what is left of the order's money
+   * @returns what each line got; points only where all of it is taken back
    */
   async takeOver(
     order: Order,
@@ -81,16 +84,22 @@ export class OrderPayments {
     const open = order.lines.filter(({ refundedAt }) => refundedAt === null);
     const left = open.map((line) => netOf(line) - line.bonus - line.refunded);
     const amounts = splitOver(amount, left);
-    const parts = open.map((line, index) => ({ lineId: line.id, amount: amounts[index] ?? 0, points: 0 }));
-    const given = parts.filter((part) => part.amount > 0);
     const isAll = left.reduce((sum, part) => sum + part, 0) === amount;
+    const parts = open.map((line, index) => ({
+      lineId: line.id,
+      amount: amounts[index] ?? 0,
+      points: isAll ? line.bonus : 0,
+    }));
+    const given = parts.filter((part) => part.amount + part.points > 0);
     await this.book(order, isAll ? parts : given, isAll ? reason : undefined);
     return given;
   }
 
   private async book(order: Order, parts: readonly RefundPart[], allGone: string | undefined): Promise<void> {
     const now = this.clock.now();
-    await this.orders.addRefunds(order, new Map(parts.map(({ lineId, amount }) => [lineId, amount])), now);
+    const amounts = new Map(parts.map(({ lineId, amount, points }) => [lineId, amount + points]));
+    await this.orders.addRefunds(order, amounts, now);
+    await this.adjustments.refund(order, parts);
     if (allGone === undefined) return;
     const how = { paidAt: order.paidAt ?? now, at: now, outsidePolicy: true };
     const lines = order.lines.filter(({ refundedAt }) => refundedAt === null);
@@ -100,12 +109,15 @@ export class OrderPayments {
 
   /** All of it or nothing: what one kind took is let go again where another kind's is gone. */
   private async reclaim(order: Order): Promise<boolean> {
+    if (!(await this.adjustments.reclaim(order, 'discount'))) return false;
     const results = await this.kinds.each(order.lines, async (seller, lines) =>
       (await seller.reclaim(order, lines)) ? lines : [],
     );
     const taken = results.flat();
-    if (taken.length === order.lines.length) return true;
+    const hasAll = taken.length === order.lines.length;
+    if (hasAll && (await this.adjustments.reclaim(order, 'tender'))) return true;
     await this.kinds.each(taken, (seller, lines) => seller.release(order, lines));
+    await this.adjustments.release(order, 'discount');
     return false;
   }
 }

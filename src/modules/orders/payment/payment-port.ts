@@ -32,6 +32,8 @@ export interface RefundPart {
 /** What is given back of an order, and why. */
 export interface RefundOrder {
   readonly orderId: number;
+  /** Whose order it is; null where nobody is known. */
+  readonly buyerId: number | null;
   readonly parts: readonly RefundPart[];
   readonly reason: string | null;
   /** The account that asked for it, null for the program itself. */

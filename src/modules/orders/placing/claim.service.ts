@@ -11,7 +11,8 @@ export class ClaimService {
     private readonly kinds: OrderLineKinds,
   ) {}
 
-  async add(order: LineOrder, lines: readonly NewLine[]): Promise<void> {
+  /** @returns the ids of the new lines, in their order */
+  async add(order: LineOrder, lines: readonly NewLine[]): Promise<readonly number[]> {
     const ids = await this.orders.insertLines(order.id, lines);
     for (const seller of this.kinds.all) {
       const own = lines.flatMap((line, index) =>
@@ -19,5 +20,6 @@ export class ClaimService {
       );
       if (own.length > 0) await seller.claim(order, new Map(own));
     }
+    return ids;
   }
 }

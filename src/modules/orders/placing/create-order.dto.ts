@@ -75,7 +75,7 @@ export class CreateOrderDto {
   concessions?: OrderedConcessionDto[];
 
   /**
-   * Where the cinema takes promo codes.
+   * Whatever its case.
    * @example "AUTUMN20"
    */
   @IsOptional()
@@ -84,7 +84,7 @@ export class CreateOrderDto {
   promo_code?: string;
 
   /**
-   * Points that pay a part; where the cinema gives points.
+   * How many of your bonus points pay a part; no more are taken than may pay for such an order.
    * @example 150
    */
   @IsOptional()

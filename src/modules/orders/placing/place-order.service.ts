@@ -8,6 +8,7 @@ import type { NewLine } from '../lines/order-line-kind.js';
 import type { Order } from '../order.js';
 import { CartEmptyError, NothingToBuyError } from '../orders.errors.js';
 import { OrdersRepository } from '../orders.repository.js';
+import { OrderPricing } from '../pricing/order-pricing.service.js';
 import { ClaimService } from './claim.service.js';
 import { CreateOrderDto } from './create-order.dto.js';
 import { OrderPreparation } from './preparation.service.js';
@@ -23,6 +24,7 @@ export class PlaceOrderService {
     private readonly preparation: OrderPreparation,
     private readonly orders: OrdersRepository,
     private readonly claims: ClaimService,
+    private readonly pricing: OrderPricing,
     private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
   ) {}
@@ -52,7 +54,8 @@ export class PlaceOrderService {
         createdAt,
         expiresAt: new Date(createdAt.getTime() + this.settings.orders.paymentWindow),
       });
-      await this.claims.add({ id, userId: buyer.userId, sellerId: null, customerEmail: null }, lines);
+      const owner = { id, userId: buyer.userId, sellerId: null, customerEmail: null };
+      await this.pricing.place(request, owner, await this.claims.add(owner, lines), lines);
       const order = await this.orders.find(id);
       if (!order) throw new NotFoundError('order', id);
       return order;

@@ -3,12 +3,16 @@ import type { Principal } from '../../../platform/auth/index.js';
 import { InvalidFieldsError } from '../../../platform/errors/index.js';
 import type { NewLine, Prepared } from '../lines/order-line-kind.js';
 import { OrderLineKinds } from '../lines/order-line-kinds.js';
+import { PriceAdjustments } from '../pricing/price-adjustments.js';
 import type { CreateOrderDto } from './create-order.dto.js';
 
 /** What requests come to, over everything that is sold. */
 @Injectable()
 export class OrderPreparation {
-  constructor(private readonly kinds: OrderLineKinds) {}
+  constructor(
+    private readonly kinds: OrderLineKinds,
+    private readonly adjustments: PriceAdjustments,
+  ) {}
 
   /**
    * Asks each kind of thing for its part.
@@ -16,6 +20,7 @@ export class OrderPreparation {
    */
   async prepare(request: CreateOrderDto, buyer: Principal): Promise<Prepared> {
     this.requireOffered(request);
+    await this.adjustments.enter(request, buyer);
     const lines: NewLine[] = [];
     const excluded: Prepared['excluded'][number][] = [];
     for (const seller of this.kinds.all) {
@@ -27,7 +32,9 @@ export class OrderPreparation {
   }
 
   private requireOffered(request: CreateOrderDto): void {
-    const offered = new Set(this.kinds.all.flatMap(({ requestFields }) => requestFields));
+    const offered = new Set(
+      [...this.kinds.all, ...this.adjustments.all].flatMap(({ requestFields }) => requestFields),
+    );
     const asked = Object.entries(request).filter(([, value]) => value !== undefined && value !== null);
     const unknown = asked.filter(([field]) => !offered.has(field as keyof CreateOrderDto));
     if (unknown.length === 0) return;

@@ -6,8 +6,8 @@ import { OrderLineKinds } from '../lines/order-line-kinds.js';
 import type { Exclusion, Order, OrderLine } from '../order.js';
 import { OrderReleaseService } from '../order-release.service.js';
 import { OrdersRepository } from '../orders.repository.js';
+import { OrderPricing } from '../pricing/order-pricing.service.js';
 import { ClaimService } from './claim.service.js';
-import { totalOf } from './place-order.service.js';
 
 /** How an open order looks by now. */
 export interface Looked {
@@ -31,6 +31,7 @@ export class RepriceService {
     private readonly orders: OrdersRepository,
     private readonly kinds: OrderLineKinds,
     private readonly claims: ClaimService,
+    private readonly pricing: OrderPricing,
     private readonly releases: OrderReleaseService,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +47,7 @@ export class RepriceService {
     return {
       isChanged: changed.length > 0,
       left: kept.length + lines.length,
-      total: totalOf([...kept, ...lines]),
+      total: changed.length === 0 ? order.total : await this.pricing.preview(order, kept, lines),
       excluded: changed.flatMap((found) => (found.result === 'unavailable' ? [found.exclusion] : [])),
       former,
       gone,
@@ -55,17 +56,16 @@ export class RepriceService {
   }
 
   /** Puts new lines in the place of those that changed; the old ones stay as history. */
-  async accept(order: Order, { former, gone, lines, total, excluded }: Looked): Promise<Order> {
+  async accept(order: Order, { former, gone, lines, excluded }: Looked): Promise<Order> {
     await this.kinds.each(gone, (seller, own) => seller.release(order, own));
     await this.orders.supersede(
       former.map(({ id }) => id),
       this.clock.now(),
     );
     await this.claims.add(order, lines);
-    await this.orders.setTotal(order.id, total, [...order.excluded, ...excluded]);
-    const current = await this.orders.find(order.id);
-    if (!current) throw new NotFoundError('order', order.id);
-    return current;
+    await this.orders.setExcluded(order.id, [...order.excluded, ...excluded]);
+    await this.pricing.renew(await this.current(order.id));
+    return this.current(order.id);
   }
 
   /**
@@ -77,13 +77,18 @@ export class RepriceService {
     const { gone } = looked;
     const kept = order.lines.filter((line) => !gone.includes(line));
     if (kept.length === 0) return false;
-    if (gone.length > 0)
-      await this.accept(order, { ...looked, former: gone, lines: [], total: totalOf(kept) });
+    if (gone.length > 0) await this.accept(order, { ...looked, former: gone, lines: [] });
     return true;
   }
 
   /** Ends an order of which nothing is left. */
   giveUp(order: Order): Promise<void> {
     return this.releases.release(order, 'nothing-left', null);
+  }
+
+  private async current(id: number): Promise<Order> {
+    const order = await this.orders.find(id);
+    if (!order) throw new NotFoundError('order', id);
+    return order;
   }
 }

@@ -108,6 +108,16 @@ export class OrderLineResponse {
    * @example "7KQ4M-2XJ9P-HR3TW"
    */
   ticket_code?: string;
+  /**
+   * What was ordered, where the line is for snacks or drinks.
+   * @example 4
+   */
+  item_id?: number;
+  /**
+   * What snacks and drinks are picked up with, once they are paid.
+   * @example "K7M2"
+   */
+  pickup_code?: string;
 }
 
 /** An order. */

@@ -31,7 +31,7 @@ export class RefundBooks {
     const isAll = order.lines.every((line) => line.refundedAt !== null || amounts.has(line.id));
     if (isAll) await this.orders.change(order, { to: 'refunded', reason: 'refunded', by });
     const way = handedOut ? 'handed-out' : order.sellerId === null ? 'sent' : 'waiting';
-    await this.mails.refunded(order, new Map(lines.map((line) => [line, amounts.get(line.id) ?? 0])), way);
+    await this.mails.refunded(order, lines, parts, way);
     const current = await this.orders.find(order.id);
     if (!current) throw new NotFoundError('order', order.id);
     return current;

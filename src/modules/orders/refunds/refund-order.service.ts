@@ -9,6 +9,7 @@ import { OrdersRepository } from '../orders.repository.js';
 import { netOf } from '../orders.policy.js';
 import { PaymentGate } from '../payment/payment-gate.js';
 import type { RefundPart } from '../payment/payment-port.js';
+import { PriceAdjustments } from '../pricing/price-adjustments.js';
 import { RefundBooks } from './refund-books.js';
 
 /** What is to be given back, and who wants it. */
@@ -29,6 +30,7 @@ export class RefundOrderService {
     private readonly orders: OrdersRepository,
     private readonly kinds: OrderLineKinds,
     private readonly payments: PaymentGate,
+    private readonly adjustments: PriceAdjustments,
     private readonly books: RefundBooks,
     private readonly audit: AuditLog,
   ) {}
@@ -86,7 +88,15 @@ export class RefundOrderService {
     if (refusals.flat().length > 0) throw new RefundRefusedError(order, refusals.flat());
     const parts = lines.map(whatIsLeft);
     const { reason, by, handedOut } = wish;
-    await this.payments.port.refund({ orderId: order.id, parts, reason, by, handedOut });
+    await this.payments.port.refund({
+      orderId: order.id,
+      buyerId: order.userId,
+      parts,
+      reason,
+      by,
+      handedOut,
+    });
+    await this.adjustments.refund(order, parts);
     return this.books.book(order, lines, parts, { by, handedOut });
   }
 }

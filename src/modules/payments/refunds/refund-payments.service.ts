@@ -19,21 +19,24 @@ export class RefundPayments {
    * Books it; what the gateway gives back leaves once the caller's transaction is committed.
    * @throws PaymentDisputedError, RefundTooHighError
    */
-  async book({ orderId, parts, reason, by, handedOut }: RefundOrder): Promise<void> {
+  async book(refund: RefundOrder): Promise<void> {
+    const { orderId, parts, reason, by, handedOut } = refund;
     const amount = parts.reduce((sum, part) => sum + part.amount, 0);
     const points = parts.reduce((sum, part) => sum + part.points, 0);
     if (amount + points === 0) return;
     const payment = await this.payments.lockFulfilled(orderId);
     if (amount > 0) await this.requireRefundable(orderId, payment, amount);
-    await this.ledger.book(orderId, payment, {
-      amount,
-      points,
-      items: parts,
-      origin: handedOut ? 'counter' : originOf(by, payment),
-      reason,
-      by,
-      handedOut,
-    });
+    const origin = handedOut ? 'counter' : originOf(refund);
+    const booking = { origin, reason, by, handedOut } as const;
+    // Points are a refund of their own: they are back whatever becomes of the money.
+    if (points > 0) {
+      const items = parts.map((part) => ({ ...part, amount: 0 }));
+      await this.ledger.book(orderId, undefined, { ...booking, amount: 0, points, items });
+    }
+    if (amount > 0) {
+      const items = parts.map((part) => ({ ...part, points: 0 }));
+      await this.ledger.book(orderId, payment, { ...booking, amount, points: 0, items });
+    }
   }
 
   private async requireRefundable(
@@ -48,7 +51,7 @@ export class RefundPayments {
   }
 }
 
-function originOf(by: number | null, payment: Payment | undefined): RefundOrigin {
+function originOf({ by, buyerId }: RefundOrder): RefundOrigin {
   if (by === null) return 'automatic';
-  return by === payment?.userId ? 'customer' : 'moderator';
+  return by === buyerId ? 'customer' : 'moderator';
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { netOf, OrderPayments, type RefundPart } from '../../orders/index.js';
 import type { Payment } from '../payment.js';
+import { RefundLedger } from '../refunds/refund-ledger.service.js';
 import { RefundsRepository } from '../refunds/refunds.repository.js';
 
 /** What went back without us, as far as it concerns lines of the order (rule 17). */
@@ -9,6 +10,7 @@ export class ForeignRefunds {
   constructor(
     private readonly orders: OrderPayments,
     private readonly refunds: RefundsRepository,
+    private readonly ledger: RefundLedger,
   ) {}
 
   /**
@@ -31,7 +33,28 @@ export class ForeignRefunds {
     const open = order.lines.filter(({ refundedAt }) => refundedAt === null);
     const left = open.reduce((sum, line) => sum + netOf(line) - line.bonus - line.refunded, 0);
     const taken = Math.min(rest, left);
-    if (taken > 0) await this.refunds.addItems(refundId, await this.orders.takeOver(order, taken, reason));
+    if (taken === 0) return;
+    const parts = await this.orders.takeOver(order, taken, reason);
+    await this.refunds.addItems(
+      refundId,
+      parts.map((part) => ({ ...part, points: 0 })),
+    );
+    await this.bookPoints(order.id, parts, reason);
+  }
+
+  /** Points that paid for what was taken back go back beside the money. */
+  private async bookPoints(orderId: number, parts: readonly RefundPart[], reason: string): Promise<void> {
+    const points = parts.reduce((sum, part) => sum + part.points, 0);
+    if (points === 0) return;
+    const items = parts.map((part) => ({ ...part, amount: 0 }));
+    await this.ledger.book(orderId, undefined, {
+      amount: 0,
+      points,
+      items,
+      origin: 'automatic',
+      reason,
+      by: null,
+    });
   }
 }
 

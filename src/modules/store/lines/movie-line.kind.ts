@@ -143,8 +143,16 @@ function toMovieLine(line: OrderLine): MovieLine {
   return { lineId: line.id, movieId: movieOf(line) };
 }
 
-function toLine({ movieId, title, year, price }: MovieOffer): NewLine {
-  return { kind: KIND, title: `${title} (${year})`, quantity: 1, price, movieId, ref: String(movieId) };
+function toLine({ movieId, title, year, price, genres }: MovieOffer): NewLine {
+  return {
+    kind: KIND,
+    title: `${title} (${year})`,
+    quantity: 1,
+    price,
+    movieId,
+    ref: String(movieId),
+    facts: { movieId, genreIds: genres.map(({ id }) => id) },
+  };
 }
 
 function toExclusion(offer: MovieOffer): Exclusion {

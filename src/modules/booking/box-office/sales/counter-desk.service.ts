@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../../platform/auth/index.js';
 import { Transaction } from '../../../../platform/database/index.js';
+import { InvalidFieldsError } from '../../../../platform/errors/index.js';
 import {
   amountDue,
   CounterRefunds,
@@ -26,7 +27,7 @@ export class CounterDesk {
   ) {}
 
   /**
-   * Sells seats: all that were asked for, or none. Cashiers may leave single seats, and take as many as they like.
+   * Sells seats, snacks or both: all that was asked for, or nothing. Cashiers may leave single seats, and take as many as they like.
    * @param key the `Idempotency-Key`: a process that died after it sold and before it answered leaves it to be found
    * @throws what holding seats for cashiers throws; InvalidFieldsError, NotAllForSaleError
    */
@@ -57,12 +58,12 @@ export class CounterDesk {
   }
 
   private sellNow(dto: SellDto, seller: Principal, key: string | undefined): Promise<Order> {
-    const { screening_id, seat_ids, audience = 'adult', method, concessions, promo_code } = dto;
+    const { method, concessions, promo_code } = dto;
+    const wish = wishOf(dto);
     return this.shifts.within(seller.userId, async () => {
-      const wish = { screeningId: screening_id, seatIds: seat_ids, audience };
-      const hold = await this.holds.take({ ...wish, actor: seller, exempt: true });
+      const hold = wish && (await this.holds.take({ ...wish, actor: seller, exempt: true }));
       const result = await this.sales.sell(
-        { include_cart: false, hold_ids: [hold.id], concessions, promo_code },
+        { include_cart: false, hold_ids: hold && [hold.id], concessions, promo_code },
         { seller, customerEmail: dto.customer_email ?? null, method, key },
       );
       return { result, entry: { orderId: result.id, kind: 'sale', method, amount: amountDue(result) } };
@@ -76,4 +77,14 @@ export class CounterDesk {
       return { result, entry: { orderId: order.id, kind: 'refund', method, amount } };
     });
   }
+}
+
+/** The seats that are sold, if any are. @throws InvalidFieldsError for half of what names them, and where nothing is sold */
+function wishOf({ screening_id: screeningId, seat_ids: seatIds, audience = 'adult', concessions }: SellDto) {
+  if (typeof screeningId === 'number' && seatIds) return { screeningId, seatIds, audience };
+  const isOne = typeof screeningId === 'number' || seatIds;
+  if (!isOne && concessions) return undefined;
+  const fields = isOne ? [seatIds ? 'screening_id' : 'seat_ids'] : ['screening_id', 'seat_ids'];
+  const message = isOne ? 'is needed with the other one' : 'is needed, unless there are concessions';
+  throw new InvalidFieldsError(fields.map((field) => ({ field, message })));
 }

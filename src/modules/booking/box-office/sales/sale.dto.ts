@@ -31,16 +31,21 @@ const METHOD_MESSAGE = `must be one of ${COUNTER_METHODS.join(', ')}`;
 
 /** What a cashier sells. */
 export class SellDto {
-  /** @example 8 */
+  /**
+   * With `seat_ids`; may be left out where snacks are sold alone.
+   * @example 8
+   */
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(MAX_ID)
-  screening_id: number;
+  screening_id?: number;
 
   /**
    * The seats, by their ids in the seat map. All of them are sold, or none.
    * @example [17, 18]
    */
+  @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_SEATS)
@@ -48,7 +53,7 @@ export class SellDto {
   @IsInt({ each: true })
   @Min(1, { each: true })
   @Max(MAX_ID, { each: true })
-  seat_ids: number[];
+  seat_ids?: number[];
 
   @IsOptional()
   @IsIn(AUDIENCES, { message: `must be one of ${AUDIENCES.join(', ')}` })
@@ -60,7 +65,7 @@ export class SellDto {
   })
   audience?: Audience;
 
-  /** Snacks and drinks; where the cinema sells them. */
+  /** Snacks and drinks; they are handed over at once. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -78,7 +83,7 @@ export class SellDto {
   method: CounterMethod;
 
   /**
-   * Where the cinema takes promo codes.
+   * Whatever its case. Codes that are limited for each person need the e-mail of an account.
    * @example "AUTUMN20"
    */
   @IsOptional()

@@ -13,6 +13,7 @@ import {
   notSoldAtCounter,
   orderNotPaid,
   paidOtherwise,
+  promoCodeRefused,
   refundRefused,
 } from '../../../orders/index.js';
 import { seatsNotOnSale, seatTaken } from '../../holds/holds.errors.js';
@@ -35,9 +36,9 @@ export class BoxOfficeSalesController {
   @Post()
   @Idempotent()
   @ApiOperation({
-    summary: 'Sell seats at the counter',
+    summary: 'Sell at the counter',
     description:
-      'All of the seats are sold and paid, or none. Limits, the sales window and the rule about single seats bind nobody here, and the age is judged on sight. The answer has the tickets to print; where an e-mail is given they are mailed, too. Belongs to your open shift, and opens one with a float of 0 where there is none.',
+      'Seats, snacks, or both: all of it is sold and paid, or nothing. Snacks are handed over at once. Limits, the sales window and the rule about single seats bind nobody here, and the age is judged on sight. The answer has the tickets to print; where an e-mail is given they are mailed, too. Belongs to your open shift, and opens one with a float of 0 where there is none.',
   })
   @ApiBodies(SellDto, {
     'For cash': { screening_id: 8, seat_ids: [17, 18], method: 'cash' },
@@ -48,9 +49,10 @@ export class BoxOfficeSalesController {
       method: 'card',
       customer_email: 'ada@mail.example',
     },
+    'Snacks alone': { concessions: [{ cinema_id: 1, item_id: 1, quantity: 2 }], method: 'cash' },
   })
   @ApiAnswer(201, SaleResponse)
-  @ApiProblems(validationFailed, notFound, seatTaken, seatsNotOnSale, notAllForSale)
+  @ApiProblems(validationFailed, notFound, seatTaken, seatsNotOnSale, notAllForSale, promoCodeRefused)
   sell(
     @Body() dto: SellDto,
     @CurrentUser() seller: Principal,

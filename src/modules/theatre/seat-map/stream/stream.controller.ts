@@ -3,7 +3,7 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@n
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../../../platform/auth/index.js';
 import { notFound, validationFailed } from '../../../../platform/errors/index.js';
-import { IdParam } from '../../../../platform/http/index.js';
+import { IdParam, serveEvents } from '../../../../platform/http/index.js';
 import { ApiProblems } from '../../../../platform/openapi/index.js';
 import { SeatStreams } from './seat-streams.js';
 import { seatStreamsFull } from './stream.errors.js';
@@ -37,18 +37,6 @@ export class SeatStreamController {
   @ApiProblems(validationFailed, notFound, seatStreamsFull)
   async open(@IdParam() id: number, @Res() reply: FastifyReply): Promise<void> {
     const begin = await this.streams.enter(id);
-    const stream = reply.raw;
-    reply.hijack();
-    stream.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      connection: 'close',
-    });
-    stream.write('retry: 3000\n\n');
-    const close = begin(stream);
-    if (stream.closed) close();
-    else stream.once('close', close);
+    await serveEvents(reply, begin);
   }
 }

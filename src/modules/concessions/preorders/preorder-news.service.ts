@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Mailer } from '../../../integrations/mail/index.js';
+import { noticeKind, Notices } from '../../../platform/notices/index.js';
+import { itemInWords } from '../menu/item.js';
+import { preorderReady } from './preorder-ready.mail.js';
+import type { Preorder } from './preorder.js';
+import { PreordersRepository } from './preorders.repository.js';
+
+const ready = noticeKind<{ code: string; cinema: string }>('preorder-ready', {
+  label: 'Snacks you ordered that are ready',
+  title: (_who, { code }) => `Your order ${code} is ready`,
+  body: ({ cinema }) => `Pick it up at the counter of ${cinema}.`,
+  mailed: false,
+});
+
+/** Tells people that something waits for them, by mail and in the application; inside a transaction. */
+@Injectable()
+export class PreorderNews {
+  constructor(
+    private readonly preorders: PreordersRepository,
+    private readonly mailer: Mailer,
+    private readonly notices: Notices,
+  ) {}
+
+  async ready({ id, userId, pickupCode: code, cinema, items }: Preorder): Promise<void> {
+    if (userId === null) return;
+    await this.notices.tell(ready, {
+      to: userId,
+      by: null,
+      subject: `preorder:${id}`,
+      link: `/preorders/${code}`,
+      facts: { code, cinema },
+    });
+    const to = await this.preorders.emailOf(userId);
+    if (to === undefined) return;
+    const words = items.map((item) => `${item.quantity} × ${itemInWords(item)}`);
+    await this.mailer.send(preorderReady, { to, data: { code, cinema, items: words } });
+  }
+}
