@@ -253,6 +253,20 @@ describe('An order of seats', () => {
     await orderWith(customer, id, { status: 'canceled' });
     expect(await takenSeats(shop, screening)).toEqual({ B4: 'held' });
   });
+
+  it('whose money comes late when its buyer has deleted the account gets none, and the money goes back', async () => {
+    const { id } = await aSeatOrder(customer, screening, 'B3 B4');
+    const url = await checkoutUrl(customer, id);
+    await customer.client.delete('/accounts/me').send({ password: customer.password }).expect(204);
+    await actOnPage(url, 'paid');
+
+    await eventually(async () =>
+      expect(
+        await shop.app.database.query('SELECT settlement FROM payments WHERE order_id = $1', [id]),
+      ).toEqual([{ settlement: 'too-late' }]),
+    );
+    expect(await takenSeats(shop, screening)).toEqual({});
+  });
 });
 
 describe('Giving seats back', () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { OrderLineKinds } from '../lines/order-line-kinds.js';
 import { OrderMailService } from '../mails/order-mail.service.js';
-import type { Order } from '../order.js';
+import type { Order, OrderLine } from '../order.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { amountDue, netOf, splitOver } from '../orders.policy.js';
 import type { RefundPart } from './payment-port.js';
@@ -69,7 +69,8 @@ export class OrderPayments {
 
   /**
    * Takes over what was given back elsewhere (rule 17): in the gateway's dashboard, or by a dispute that was lost. The amount
-   * is split over the lines that are left; when nothing is left of the order, everything it was for is taken back.
+   * is split over the lines that are left; a line of which nothing is left is taken back, and when nothing is left of the
+   * order, everything it was for.
    * @param amount minor units, at most what is left of the order
    * @returns what each line got
    */
@@ -84,18 +85,17 @@ export class OrderPayments {
     const parts = open.map((line, index) => ({ lineId: line.id, amount: amounts[index] ?? 0, points: 0 }));
     const given = parts.filter((part) => part.amount > 0);
     const isAll = left.reduce((sum, part) => sum + part, 0) === amount;
-    await this.book(order, isAll ? parts : given, isAll ? reason : undefined);
+    const gone = open.filter((line, index) => isAll || isUsedUp(line, amounts[index] ?? 0));
+    await this.book(order, isAll ? parts : given, gone);
+    if (isAll) await this.orders.change(order, { to: 'refunded', reason, by: null });
     return given;
   }
 
-  private async book(order: Order, parts: readonly RefundPart[], allGone: string | undefined): Promise<void> {
+  private async book(order: Order, parts: readonly RefundPart[], gone: readonly OrderLine[]): Promise<void> {
     const now = this.clock.now();
     await this.orders.addRefunds(order, new Map(parts.map(({ lineId, amount }) => [lineId, amount])), now);
-    if (allGone === undefined) return;
     const how = { paidAt: order.paidAt ?? now, at: now, outsidePolicy: true };
-    const lines = order.lines.filter(({ refundedAt }) => refundedAt === null);
-    await this.kinds.each(lines, (seller, own) => seller.revoke(order, own, how));
-    await this.orders.change(order, { to: 'refunded', reason: allGone, by: null });
+    await this.kinds.each(gone, (seller, own) => seller.revoke(order, own, how));
   }
 
   /** All of it or nothing: what one kind took is let go again where another kind's is gone. */
@@ -108,4 +108,9 @@ export class OrderPayments {
     await this.kinds.each(taken, (seller, lines) => seller.release(order, lines));
     return false;
   }
+}
+
+/** Whether nothing is left of a line once so much more of it is given back. */
+function isUsedUp(line: OrderLine, amount: number): boolean {
+  return amount > 0 && line.refunded + amount >= netOf(line);
 }

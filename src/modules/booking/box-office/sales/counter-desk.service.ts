@@ -43,7 +43,8 @@ export class CounterDesk {
    * @throws what refunds at the counter throw
    */
   async refund(orderId: number, dto: CounterRefundDto, by: Principal): Promise<HandedOutResponse> {
-    const { lines, reason, method } = dto;
+    const { lines, reason } = dto;
+    const method = dto.method ?? undefined;
     const done = await this.handingOut(by, () => this.refunds.refund(orderId, { lines, reason, method }, by));
     return this.presenter.presentHandedOut(done);
   }
@@ -57,9 +58,9 @@ export class CounterDesk {
   }
 
   private sellNow(dto: SellDto, seller: Principal, key: string | undefined): Promise<Order> {
-    const { screening_id, seat_ids, audience = 'adult', method, concessions, promo_code } = dto;
+    const { screening_id, seat_ids, method, concessions, promo_code } = dto;
     return this.shifts.within(seller.userId, async () => {
-      const wish = { screeningId: screening_id, seatIds: seat_ids, audience };
+      const wish = { screeningId: screening_id, seatIds: seat_ids, audience: dto.audience ?? 'adult' };
       const hold = await this.holds.take({ ...wish, actor: seller, exempt: true });
       const result = await this.sales.sell(
         { include_cart: false, hold_ids: [hold.id], concessions, promo_code },
