@@ -202,9 +202,17 @@ describe('An order of seats', () => {
     expect(await takenSeats(shop, screening)).toEqual({});
   });
 
-  it('cannot be paid any more once the sale is over', async () => {
+  it('that was made in time can be paid when the film has begun', async () => {
     const { id } = await aSeatOrder(customer, screening, 'B3 B4');
     await letBeginIn(shop, screening, -1);
+    await actOnPage(await checkoutUrl(customer, id), 'paid');
+
+    await orderWith(customer, id, { status: 'paid' });
+  });
+
+  it('cannot be paid any more once the film is over', async () => {
+    const { id } = await aSeatOrder(customer, screening, 'B3 B4');
+    await letBeginIn(shop, screening, -121);
     const { body } = await customer.client.post(`/orders/${id}/checkout`).expect(409);
 
     expect(body).toMatchObject({ type: '/problems/nothing-to-buy' });

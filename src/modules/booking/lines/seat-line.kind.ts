@@ -19,7 +19,7 @@ import {
   ScreeningFactsRepository,
   SeatChanges,
 } from '../../theatre/index.js';
-import { counterStop, saleStop } from '../holds/admission.policy.js';
+import { counterStop } from '../holds/admission.policy.js';
 import { TicketHoldersRepository } from '../tickets/ticket-holders.repository.js';
 import { TicketIssuer } from '../tickets/ticket-issuer.service.js';
 import { HeldLines } from './held-lines.service.js';
@@ -61,12 +61,12 @@ export class SeatLineKind implements OrderLineKind {
     this.announce(wanted);
   }
 
-  /** Seats keep the price that they were held at (rule 12). */
-  async revalidate({ sellerId }: LineOrder, lines: readonly OrderLine[]): Promise<readonly Revalidation[]> {
+  /** Seats keep the price that they were held at (rule 12), and whoever ordered them in time may pay for them in time. */
+  async revalidate(_: LineOrder, lines: readonly OrderLine[]): Promise<readonly Revalidation[]> {
     const { of, screeningOf } = await this.enter(lines);
     const now = this.clock.now();
     return lines.map((line): Revalidation => {
-      const stop = (sellerId === null ? saleStop : counterStop)(screeningOf(line), now);
+      const stop = counterStop(screeningOf(line), now);
       if (!stop) return { line, result: 'unchanged' };
       const exclusion = lineExclusion(line, String(of(line).seatId), stop);
       return { line, result: 'unavailable', exclusion };
