@@ -3,7 +3,7 @@ import pg from 'pg';
 
 /**
  * The plain twin of the theatre, with Fastify and pg alone: seats are held by the bare statement in a transaction with the hold,
- * behind one look at the session; they are let go again; and a seat map is one join. No limits, no rules, no prices, no decisions.
+ * behind one look at the session; and a seat map is one join. No limits, no rules, no prices, no decisions.
  *
  * `theatre-twin.js DATABASE-URL PORT`; the session is named in the header `session`.
  */
@@ -53,19 +53,6 @@ app.post<{ Params: { id: string }; Body: { seat_ids: number[] }; Headers: { sess
     } finally {
       client.release();
     }
-  },
-);
-
-app.delete<{ Params: { id: string }; Headers: { session: string } }>(
-  '/holds/:id',
-  async ({ params, headers }, reply) => {
-    await pool.query({ name: 'session', text: SESSION, values: [headers.session] });
-    await pool.query({
-      name: 'release',
-      text: `WITH a AS (DELETE FROM seat_allocations WHERE hold_id = $1) DELETE FROM holds WHERE id = $1`,
-      values: [params.id],
-    });
-    return reply.code(204).send();
   },
 );
 

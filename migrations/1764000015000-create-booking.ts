@@ -70,6 +70,7 @@ export class CreateBooking1764000015000 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX uq_tickets_seat ON tickets (screening_id, seat_id) WHERE status <> 'refunded'`,
     );
+    await runner.query('CREATE INDEX ix_tickets_screening ON tickets (screening_id)');
     await runner.query('CREATE INDEX ix_tickets_seat ON tickets (seat_id)');
     await runner.query(
       'CREATE INDEX ix_tickets_holder ON tickets (holder_id, id) WHERE holder_id IS NOT NULL',

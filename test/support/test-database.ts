@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { TEMPLATE, testServerUrl } from './test-server.js';
 
 /** A database of a test's own: migrated, empty, and gone afterwards. */
@@ -16,18 +16,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   const address = new URL(testServerUrl());
   address.pathname = `/${name}`;
-  let client: Client | undefined;
+  // One connection, made when it is needed, on which statements wait for each other.
+  const connection = new Pool({ connectionString: address.href, max: 1, idleTimeoutMillis: 0 });
+  connection.on('error', () => undefined);
   return {
     url: address.href,
-    query: async <Row>(sql: string, values: readonly unknown[] = []) => {
-      if (!client) {
-        client = new Client({ connectionString: address.href });
-        await client.connect();
-      }
-      return (await client.query(sql, [...values])).rows as Row[];
-    },
+    query: async <Row>(sql: string, values: readonly unknown[] = []) =>
+      (await connection.query(sql, [...values])).rows as Row[],
     drop: async () => {
-      await client?.end();
+      await connection.end();
       await onServer(`DROP DATABASE ${testDatabaseName(address)} WITH (FORCE)`);
     },
   };

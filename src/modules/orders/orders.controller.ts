@@ -69,6 +69,8 @@ export class OrdersController {
       'What is in your cart': {},
       'Seats that you hold': { hold_ids: [12] },
       'Seats and your cart': { hold_ids: [12], include_cart: true },
+      'Snacks to pick up': { concessions: [{ cinema_id: 1, item_id: 4, quantity: 2 }] },
+      'With a code and points': { promo_code: 'AUTUMN20', bonus_points: 150 },
       'Your cart, with a promo code and bonus points': { promo_code: 'AUTUMN20', bonus_points: 150 },
     },
     { required: false },

@@ -9,9 +9,9 @@ describe('what goes wrong in the database', () => {
   beforeAll(async () => {
     test = await createTestDatabase();
     await test.query(
-      'CREATE TABLE seats (id integer CONSTRAINT pk_seats PRIMARY KEY, sold integer NOT NULL)',
+      'CREATE TABLE chairs (id integer CONSTRAINT pk_seats PRIMARY KEY, sold integer NOT NULL)',
     );
-    await test.query('INSERT INTO seats VALUES (1, 0), (2, 0)');
+    await test.query('INSERT INTO chairs VALUES (1, 0), (2, 0)');
     connected = await connectDatabase(test.url);
   });
   afterAll(async () => {
@@ -42,13 +42,13 @@ describe('what goes wrong in the database', () => {
 
   describe('a violated constraint', () => {
     class SeatTakenError extends Error {}
-    const insert = (): Promise<unknown> => connected.database.execute('INSERT INTO seats VALUES (1, 0)');
+    const insert = (): Promise<unknown> => connected.database.execute('INSERT INTO chairs VALUES (1, 0)');
 
     it('means what the repository says it means', async () => {
       await expect(translateViolations(insert(), { pk_seats: () => new SeatTakenError() })).rejects.toThrow(
         SeatTakenError,
       );
-      const throughTypeOrm = connected.database.manager.query('INSERT INTO seats VALUES (2, 0)');
+      const throughTypeOrm = connected.database.manager.query('INSERT INTO chairs VALUES (2, 0)');
       await expect(
         translateViolations(throughTypeOrm, { pk_seats: () => new SeatTakenError() }),
       ).rejects.toThrow(SeatTakenError);
@@ -63,7 +63,7 @@ describe('what goes wrong in the database', () => {
         code: '22012',
       });
       await expect(
-        translateViolations(connected.database.execute('UPDATE seats SET sold = 1 WHERE id = 1'), meanings),
+        translateViolations(connected.database.execute('UPDATE chairs SET sold = 1 WHERE id = 1'), meanings),
       ).resolves.toBe(1);
     });
   });

@@ -14,14 +14,14 @@ describe('a transaction', () => {
     test = await createTestDatabase();
     await test.query(`ALTER DATABASE ${new URL(test.url).pathname.slice(1)} SET deadlock_timeout = '50ms'`);
     await test.query(
-      'CREATE TABLE seats (id integer CONSTRAINT pk_seats PRIMARY KEY, sold integer NOT NULL)',
+      'CREATE TABLE chairs (id integer CONSTRAINT pk_seats PRIMARY KEY, sold integer NOT NULL)',
     );
     connected = await connectDatabase(test.url);
     ({ database, transaction } = connected);
   });
   beforeEach(async () => {
-    await test.query('TRUNCATE seats');
-    await test.query('INSERT INTO seats VALUES (1, 0), (2, 0)');
+    await test.query('TRUNCATE chairs');
+    await test.query('INSERT INTO chairs VALUES (1, 0), (2, 0)');
   });
   afterAll(async () => {
     await connected.close();
@@ -29,17 +29,17 @@ describe('a transaction', () => {
   });
 
   const sell = (id: number): Promise<number> =>
-    database.execute('UPDATE seats SET sold = sold + 1 WHERE id = $1', [id]);
+    database.execute('UPDATE chairs SET sold = sold + 1 WHERE id = $1', [id]);
   const sold = async (): Promise<number[]> =>
-    (await test.query<{ sold: number }>('SELECT sold FROM seats ORDER BY id')).map((row) => row.sold);
+    (await test.query<{ sold: number }>('SELECT sold FROM chairs ORDER BY id')).map((row) => row.sold);
 
   it('keeps everything, once it is over', async () => {
     const result = await transaction.run(async () => {
       await sell(1);
-      await database.manager.query('UPDATE seats SET sold = sold + 10 WHERE id = 2');
-      await database.prepared('sell-again', 'UPDATE seats SET sold = sold + $1 WHERE id = 2', [100]);
+      await database.manager.query('UPDATE chairs SET sold = sold + 10 WHERE id = 2');
+      await database.prepared('sell-again', 'UPDATE chairs SET sold = sold + $1 WHERE id = 2', [100]);
       expect(await sold()).toEqual([0, 0]);
-      expect(await database.rows('SELECT sold FROM seats WHERE id = 1')).toEqual([{ sold: 1 }]);
+      expect(await database.rows('SELECT sold FROM chairs WHERE id = 1')).toEqual([{ sold: 1 }]);
       return 'done';
     });
 
@@ -49,7 +49,7 @@ describe('a transaction', () => {
   });
 
   it('keeps nothing when it fails, and says why', async () => {
-    const failure = new Error('no more seats');
+    const failure = new Error('no more chairs');
 
     await expect(
       transaction.run(async () => {
@@ -60,7 +60,7 @@ describe('a transaction', () => {
     await expect(
       transaction.run(async () => {
         await sell(1);
-        await database.execute('INSERT INTO seats VALUES (1, 1)');
+        await database.execute('INSERT INTO chairs VALUES (1, 1)');
       }),
     ).rejects.toMatchObject({ code: '23505' });
 
@@ -155,9 +155,9 @@ describe('a transaction', () => {
     await transaction.run(async () => {
       attempts += 1;
       await database.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-      const [row] = await database.rows<{ sold: number }>('SELECT sold FROM seats WHERE id = 1');
-      if (attempts === 1) await test.query('UPDATE seats SET sold = 5 WHERE id = 1');
-      await database.execute('UPDATE seats SET sold = $1 WHERE id = 1', [(row?.sold ?? 0) + 1]);
+      const [row] = await database.rows<{ sold: number }>('SELECT sold FROM chairs WHERE id = 1');
+      if (attempts === 1) await test.query('UPDATE chairs SET sold = 5 WHERE id = 1');
+      await database.execute('UPDATE chairs SET sold = $1 WHERE id = 1', [(row?.sold ?? 0) + 1]);
     });
 
     expect(attempts).toBe(2);
@@ -172,7 +172,7 @@ describe('a transaction', () => {
       transaction.run(async () => {
         attempts += 1;
         await database.execute('SET TRANSACTION ISOLATION LEVEL SERIALIZABLE');
-        const [row] = await database.rows<{ n: number }>('SELECT sum(sold)::int AS n FROM seats');
+        const [row] = await database.rows<{ n: number }>('SELECT sum(sold)::int AS n FROM chairs');
         reading += 1;
         if (reading >= 2) both.open();
         await both.opened;

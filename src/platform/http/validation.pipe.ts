@@ -3,6 +3,9 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { DomainError, type FieldError, InvalidFieldsError } from '../errors/index.js';
 import { malformed } from './http-problems.js';
 
+/** No body here has as many levels. */
+const MAX_DEPTH = 20;
+
 class MalformedBodyError extends DomainError {
   constructor() {
     super(malformed, 'The body must be a JSON object.');
@@ -33,7 +36,7 @@ export class DtoValidationPipe extends ValidationPipe {
     ) {
       throw new MalformedBodyError();
     }
-    const unusable = [...nulCharacters(value, metadata.data ?? ''), ...hiddenNames(value)];
+    const unusable = [...unusableParts(value, metadata.data ?? ''), ...hiddenNames(value)];
     if (unusable.length > 0) throw new InvalidFieldsError(unusable);
     return super.transform(value, metadata) as Promise<unknown>;
   }
@@ -72,14 +75,23 @@ function hiddenNames(value: unknown): FieldError[] {
   return hidden ? [{ field: '__proto__', message: 'is not known here' }] : [];
 }
 
-/** PostgreSQL's text holds every character but NUL. */
-function* nulCharacters(value: unknown, path: string): Generator<FieldError> {
+/**
+ * PostgreSQL's text holds every character but NUL. Nothing here takes lists of lists, which class-validator overlooks, nor is
+ * anything so deep that looking at it would need more room than there is.
+ */
+function* unusableParts(value: unknown, path: string, depth = 0): Generator<FieldError> {
   if (typeof value === 'string') {
     if (value.includes('\0')) yield { field: path, message: 'must not contain the NUL character' };
+  } else if (depth > MAX_DEPTH) {
+    yield { field: path, message: 'is nested too deeply' };
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* nulCharacters(item, `${path}[${index}]`);
+    for (const [index, item] of value.entries()) {
+      const field = `${path}[${index}]`;
+      if (Array.isArray(item)) yield { field, message: 'must not be a list' };
+      else yield* unusableParts(item, field, depth + 1);
+    }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value))
-      yield* nulCharacters(item, path ? `${path}.${key}` : key);
+      yield* unusableParts(item, path ? `${path}.${key}` : key, depth + 1);
   }
 }

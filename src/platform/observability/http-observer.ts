@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.js';
 
@@ -19,7 +19,7 @@ export function observeHttp(fastify: FastifyInstance, metrics: Metrics, logger: 
     logger[reply.statusCode >= 500 ? 'error' : 'info'](
       {
         method: request.method,
-        path: request.url.split('?', 1)[0],
+        path: loggablePath(request, route),
         route,
         status: reply.statusCode,
         ms: Math.round(milliseconds * 10) / 10,
@@ -29,4 +29,10 @@ export function observeHttp(fastify: FastifyInstance, metrics: Metrics, logger: 
     );
     done();
   });
+}
+
+/** The path of a request, unless it lets people in by itself: routes say so with `@RouteConfig({ hasSecretPath: true })`. */
+function loggablePath({ url, routeOptions }: FastifyRequest, route: string): string {
+  const { hasSecretPath } = routeOptions.config as { hasSecretPath?: boolean };
+  return hasSecretPath === true ? route : (url.split('?', 1)[0] ?? '');
 }

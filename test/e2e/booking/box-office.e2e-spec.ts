@@ -92,6 +92,16 @@ describe('the box office', () => {
       ]);
     });
 
+    it('to adults, where the audience is null', async () => {
+      const { order } = await aSale(cashier, await aScreening(app), ['A1'], { audience: null });
+      const { body } = await cashier.client
+        .post(`/box-office/sales/${order.id}/refund`)
+        .send({ reason: 'A mistake.', method: null })
+        .expect(200);
+
+      expect(body).toMatchObject({ handed_out: { method: 'cash' }, tickets: [{ audience: 'adult' }] });
+    });
+
     it('to somebody who leaves an e-mail, and mails the tickets there', async () => {
       const sale = await aSale(cashier, await aScreening(app), ['A1'], {
         customer_email: 'paul@walk.example',

@@ -6,6 +6,7 @@ import {
   orderHolds,
   takenSeats,
 } from '../../support/booking.js';
+import { aCashier, aSale } from '../../support/box-office.js';
 import { eventually } from '../../support/eventually.js';
 import { startMailbox, type TestMailbox } from '../../support/mailbox.js';
 import {
@@ -130,6 +131,20 @@ describe('A canceled screening', () => {
       'Whoever bought it',
     );
     await mailbox.waitFor(customer.email, { subject: 'Canceled: ' });
+  });
+
+  it('also tells those whom tickets were passed on to where neither they nor the buyer have an account', async () => {
+    const sale = await aSale(await aCashier(shop.app), screening, ['B3'], {
+      customer_email: 'buyer@walk.example',
+    });
+    await shop.app.database.query(
+      `UPDATE tickets SET holder_email = 'guest@walk.example', transferred_at = now() WHERE code = $1`,
+      [sale.tickets[0]?.code],
+    );
+    await cancelScreening(shop, screening);
+
+    const mail = await mailbox.waitFor('guest@walk.example', { subject: 'Canceled: ' });
+    expect(mail.text).toContain('Whoever bought it');
   });
 
   it('is not ordered from, though somebody holds seats of it', async () => {

@@ -214,6 +214,10 @@ describe('The best available seats', () => {
     expect((body as HoldResponse).seats.map(({ row }) => row)).toEqual(['A', 'A']);
   });
 
+  it('are of any category where that is null', async () => {
+    await ask(customer, { best_available: 2, category: null }).expect(201);
+  });
+
   it('come with the most that can be had where there are not so many', async () => {
     const { body } = await ask(customer, { best_available: 7 }).expect(409);
 

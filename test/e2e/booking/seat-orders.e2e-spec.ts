@@ -202,9 +202,17 @@ describe('An order of seats', () => {
     expect(await takenSeats(shop, screening)).toEqual({});
   });
 
-  it('cannot be paid any more once the sale is over', async () => {
+  it('that was made in time can be paid when the film has begun', async () => {
     const { id } = await aSeatOrder(customer, screening, 'B3 B4');
     await letBeginIn(shop, screening, -1);
+    await actOnPage(await checkoutUrl(customer, id), 'paid');
+
+    await orderWith(customer, id, { status: 'paid' });
+  });
+
+  it('cannot be paid any more once the film is over', async () => {
+    const { id } = await aSeatOrder(customer, screening, 'B3 B4');
+    await letBeginIn(shop, screening, -121);
     const { body } = await customer.client.post(`/orders/${id}/checkout`).expect(409);
 
     expect(body).toMatchObject({ type: '/problems/nothing-to-buy' });
@@ -252,6 +260,20 @@ describe('An order of seats', () => {
     );
     await orderWith(customer, id, { status: 'canceled' });
     expect(await takenSeats(shop, screening)).toEqual({ B4: 'held' });
+  });
+
+  it('whose money comes late when its buyer has deleted the account gets none, and the money goes back', async () => {
+    const { id } = await aSeatOrder(customer, screening, 'B3 B4');
+    const url = await checkoutUrl(customer, id);
+    await customer.client.delete('/accounts/me').send({ password: customer.password }).expect(204);
+    await actOnPage(url, 'paid');
+
+    await eventually(async () =>
+      expect(
+        await shop.app.database.query('SELECT settlement FROM payments WHERE order_id = $1', [id]),
+      ).toEqual([{ settlement: 'too-late' }]),
+    );
+    expect(await takenSeats(shop, screening)).toEqual({});
   });
 });
 

@@ -306,10 +306,15 @@ describe('What is gone', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('is never mailed unasked of likes and orders, of which there is too much or a mail of its own', async () => {
+  it('is never mailed unasked of what there is too much of, or a mail of its own', async () => {
     const { body } = await (await digests.as(author)).get('/notifications/preferences').expect(200);
     const unmailed = (body as { items: { kind: string; mail: boolean }[] }).items.filter(({ mail }) => !mail);
 
-    expect(unmailed.map(({ kind }) => kind)).toEqual(['comment-like', 'order-changed']);
+    expect(unmailed.map(({ kind }) => kind)).toEqual([
+      'comment-like',
+      'order-changed',
+      'preorder-ready',
+      'screening-canceled',
+    ]);
   });
 });

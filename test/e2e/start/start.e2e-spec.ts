@@ -146,6 +146,7 @@ describe('in production', () => {
       'SMTP_URL',
       'STRIPE_SECRET_KEY',
       'STRIPE_WEBHOOK_SECRET',
+      'TICKET_SIGNING_KEYS',
     ]) {
       expect(missing.output()).toContain(name);
     }

@@ -193,6 +193,8 @@ describe('the seats of a hall', () => {
     ['rows', { rows: [], text: undefined }],
     ['rows', { rows: [{ row: 'A', seats: [seat] }], text: 'A: s' }],
     ['rows[0].seats', { rows: [{ row: 'A', seats: [] }] }],
+    ['rows[0]', { rows: [[]] }],
+    ['rows[0].seats[0]', { rows: [{ row: 'A', seats: [[seat]] }] }],
     ['rows[0].row', { rows: [{ row: 'a1', seats: [seat] }] }],
     [
       'rows[1].row',

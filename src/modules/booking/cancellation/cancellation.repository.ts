@@ -48,7 +48,7 @@ export class CancellationRepository {
        FROM order_items i JOIN tickets t ON t.order_item_id = i.id JOIN orders o ON o.id = i.order_id
        LEFT JOIN users u ON u.id = t.holder_id
        WHERE i.order_id = $1 AND t.screening_id = $2 AND t.transferred_at IS NOT NULL AND t.status <> 'refunded'
-         AND t.holder_id IS DISTINCT FROM o.user_id`,
+         AND (t.holder_id IS NULL OR t.holder_id IS DISTINCT FROM o.user_id)`,
       [orderId, screeningId],
     );
   }

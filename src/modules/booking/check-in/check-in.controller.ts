@@ -72,8 +72,18 @@ export class CheckInController {
   @ApiBodies(CheckInBatchDto, {
     'Two scans': {
       scans: [
-        { code: 'ABCD-EFGH-JKLM-NPQR', scanned_at: '2026-11-21T17:12:40.000Z', nonce: '1', device: 'door-2' },
-        { code: 'BCDE-FGHJ-KLMN-PQRS', scanned_at: '2026-11-21T17:12:55.000Z', nonce: '2', device: 'door-2' },
+        {
+          code: 'ABCD-EFGH-JKLM-NPQR',
+          scanned_at: '2026-11-21T17:12:40.000Z',
+          nonce: '5f0c9a52-6d1e-4d0e-9f63-8a3f0a8e2a11',
+          device: 'door-2',
+        },
+        {
+          code: 'BCDE-FGHJ-KLMN-PQRS',
+          scanned_at: '2026-11-21T17:12:55.000Z',
+          nonce: 'c1d7b1b4-0f0e-4a57-9d5f-2f1c6b7e9a30',
+          device: 'door-2',
+        },
       ],
     },
   })

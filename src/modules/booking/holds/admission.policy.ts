@@ -13,7 +13,7 @@ export function saleStop(screening: SaleFacts, now: Date): SaleStop | undefined 
   return now >= (screening.salesEnd ?? screening.startsAt) ? 'sale-ended' : undefined;
 }
 
-/** Why seats of a screening are not sold even at the box office, which sells until it ends. */
+/** Why seats of a screening are sold to nobody, neither at the box office nor to who held or ordered them in time. */
 export function counterStop({ status, endsAt }: SaleFacts, now: Date): SaleStop | undefined {
   if (status === 'canceled') return 'canceled';
   return now >= endsAt ? 'sale-ended' : undefined;

@@ -114,8 +114,8 @@ export class HoldsService {
 
   private async hold(wish: Taker, { screening, layout }: Place, seats: readonly Seat[]): Promise<Hold> {
     const { audience, actor, exempt } = wish;
-    const prices = await this.prices.pricesFor(screening, layout, audience);
-    const priced = seats.map((seat) => ({ ...seat, price: prices.get(seat.id) ?? screening.basePrice }));
+    const prices = await this.prices.byCategory(screening, audience);
+    const priced = seats.map((seat) => ({ ...seat, price: prices[seat.category] }));
     const rows = rowsOf(layout, seats);
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + this.settings.booking.holdTime);

@@ -41,11 +41,11 @@ export class OwnHoldsService {
    */
   async place(screeningId: number, dto: CreateHoldDto, actor: Principal): Promise<Hold> {
     const taker = { screeningId, audience: dto.audience ?? 'adult', actor, exempt: false } as const;
-    const { seat_ids: seatIds, best_available: count = 0, category } = dto;
+    const { seat_ids: seatIds, best_available: count = 0 } = dto;
     if (seatIds) return this.transaction.run(() => this.taking.take({ ...taker, seatIds }));
     for (let attempt = 0; ; attempt += 1) {
       try {
-        const wish = { ...taker, best: { count, category }, attempt };
+        const wish = { ...taker, best: { count, category: dto.category ?? undefined }, attempt };
         return await this.transaction.run(() => this.taking.takeBest(wish));
       } catch (error) {
         if (attempt >= ATTEMPTS || !(error instanceof SeatTakenError)) throw error;

@@ -19,7 +19,8 @@ import {
   ScreeningFactsRepository,
   SeatChanges,
 } from '../../theatre/index.js';
-import { counterStop, saleStop } from '../holds/admission.policy.js';
+import { counterStop } from '../holds/admission.policy.js';
+import { TicketHoldersRepository } from '../tickets/ticket-holders.repository.js';
 import { TicketIssuer } from '../tickets/ticket-issuer.service.js';
 import { HeldLines } from './held-lines.service.js';
 import { refundRefusal } from './seat-refund.policy.js';
@@ -41,6 +42,7 @@ export class SeatLineKind implements OrderLineKind {
     private readonly seats: OrderedSeatsRepository,
     private readonly screenings: ScreeningFactsRepository,
     private readonly tickets: TicketIssuer,
+    private readonly holders: TicketHoldersRepository,
     private readonly changes: SeatChanges,
     private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
@@ -59,12 +61,12 @@ export class SeatLineKind implements OrderLineKind {
     this.announce(wanted);
   }
 
-  /** Seats keep the price that they were held at (rule 12). */
-  async revalidate({ sellerId }: LineOrder, lines: readonly OrderLine[]): Promise<readonly Revalidation[]> {
+  /** Seats keep the price that they were held at (rule 12), and whoever ordered them in time may pay for them in time. */
+  async revalidate(_: LineOrder, lines: readonly OrderLine[]): Promise<readonly Revalidation[]> {
     const { of, screeningOf } = await this.enter(lines);
     const now = this.clock.now();
     return lines.map((line): Revalidation => {
-      const stop = (sellerId === null ? saleStop : counterStop)(screeningOf(line), now);
+      const stop = counterStop(screeningOf(line), now);
       if (!stop) return { line, result: 'unchanged' };
       const exclusion = lineExclusion(line, String(of(line).seatId), stop);
       return { line, result: 'unavailable', exclusion };
@@ -90,8 +92,9 @@ export class SeatLineKind implements OrderLineKind {
     this.announce(own);
   }
 
-  /** All seats again, for a screening that is still to come, or none. */
-  async reclaim(_: LineOrder, lines: readonly OrderLine[]): Promise<boolean> {
+  /** All seats again, for a screening that is still to come and a buyer who is still there, or none. */
+  async reclaim({ userId }: LineOrder, lines: readonly OrderLine[]): Promise<boolean> {
+    if (userId !== null && !(await this.holders.lock(userId))) return false;
     const { of, screeningOf } = await this.enter(lines);
     const now = this.clock.now();
     if (lines.map(screeningOf).some(({ status, startsAt }) => status === 'canceled' || startsAt <= now))

@@ -1,4 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../../../platform/auth/index.js';
 import { CodeParam } from './code-parameter.js';
@@ -9,6 +10,7 @@ import { groupedCode } from './ticket-code.js';
 @Public()
 @Controller('app/tickets')
 export class TicketPageController {
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('referrer-policy', 'no-referrer')

@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Query, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentUser, type Principal, Public, Roles } from '../../../platform/auth/index.js';
@@ -53,6 +54,7 @@ export class TicketsController {
     return toVerificationKeys(this.keys.all);
   }
 
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code')
   @Header('cache-control', 'private, no-store')
   @ApiOperation({ summary: 'A ticket of yours', description: 'Cashiers may see any.' })

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { OrderLineKinds } from '../lines/order-line-kinds.js';
 import { OrderMailService } from '../mails/order-mail.service.js';
-import type { Order } from '../order.js';
+import type { Order, OrderLine } from '../order.js';
 import { OrdersRepository } from '../orders.repository.js';
 import { amountDue, netOf, splitOver } from '../orders.policy.js';
 import { PriceAdjustments } from '../pricing/price-adjustments.js';
@@ -72,7 +72,8 @@ export class OrderPayments {
 
   /**
    * Takes over what was given back elsewhere (rule 17): in the gateway's dashboard, or by a dispute that was lost. The amount
-   * is split over the lines that are left; when nothing is left of the order, everything it was for is taken back.
+   * is split over the lines that are left; a line of which nothing is left is taken back, and when nothing is left of the
+   * order, everything it was for.
    * @param amount minor units, at most what is left of the order's money
    * @returns what each line got; points only where all of it is taken back
    */
@@ -91,20 +92,19 @@ export class OrderPayments {
       points: isAll ? line.bonus : 0,
     }));
     const given = parts.filter((part) => part.amount + part.points > 0);
-    await this.book(order, isAll ? parts : given, isAll ? reason : undefined);
+    const gone = open.filter((line, index) => isAll || isUsedUp(line, amounts[index] ?? 0));
+    await this.book(order, isAll ? parts : given, gone);
+    if (isAll) await this.orders.change(order, { to: 'refunded', reason, by: null });
     return given;
   }
 
-  private async book(order: Order, parts: readonly RefundPart[], allGone: string | undefined): Promise<void> {
+  private async book(order: Order, parts: readonly RefundPart[], gone: readonly OrderLine[]): Promise<void> {
     const now = this.clock.now();
     const amounts = new Map(parts.map(({ lineId, amount, points }) => [lineId, amount + points]));
     await this.orders.addRefunds(order, amounts, now);
-    await this.adjustments.refund(order, parts);
-    if (allGone === undefined) return;
     const how = { paidAt: order.paidAt ?? now, at: now, outsidePolicy: true };
-    const lines = order.lines.filter(({ refundedAt }) => refundedAt === null);
-    await this.kinds.each(lines, (seller, own) => seller.revoke(order, own, how));
-    await this.orders.change(order, { to: 'refunded', reason: allGone, by: null });
+    await this.kinds.each(gone, (seller, own) => seller.revoke(order, own, how));
+    await this.adjustments.refund(order, parts);
   }
 
   /** All of it or nothing: what one kind took is let go again where another kind's is gone. */
@@ -120,4 +120,9 @@ export class OrderPayments {
     await this.adjustments.release(order, 'discount');
     return false;
   }
+}
+
+/** Whether nothing is left of a line once so much more of it is given back. */
+function isUsedUp(line: OrderLine, amount: number): boolean {
+  return amount > 0 && line.refunded + amount >= netOf(line);
 }

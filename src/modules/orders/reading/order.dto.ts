@@ -115,7 +115,7 @@ export class OrderLineResponse {
   item_id?: number;
   /**
    * What snacks and drinks are picked up with, once they are paid.
-   * @example "K7M2"
+   * @example "K7M2QX"
    */
   pickup_code?: string;
 }

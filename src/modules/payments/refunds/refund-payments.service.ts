@@ -25,7 +25,7 @@ export class RefundPayments {
     const points = parts.reduce((sum, part) => sum + part.points, 0);
     if (amount + points === 0) return;
     const payment = await this.payments.lockFulfilled(orderId);
-    if (amount > 0) await this.requireRefundable(orderId, payment, amount);
+    if (amount > 0) await this.requireRefundable({ orderId, amount, by }, payment);
     const origin = handedOut ? 'counter' : originOf(refund);
     const booking = { origin, reason, by, handedOut } as const;
     // Points are a refund of their own: they are back whatever becomes of the money.
@@ -39,13 +39,13 @@ export class RefundPayments {
     }
   }
 
+  /** What the program gives back does not wait for a bank: the refund does, until the dispute is decided. */
   private async requireRefundable(
-    orderId: number,
+    { orderId, amount, by }: Pick<RefundOrder, 'orderId' | 'by'> & { readonly amount: number },
     payment: Payment | undefined,
-    amount: number,
   ): Promise<void> {
     if (!payment) throw new Error(`Order ${orderId} has no payment that could be given back.`);
-    if (await this.disputes.isDisputed(payment.id)) throw new PaymentDisputedError();
+    if (by !== null && (await this.disputes.isDisputed(payment.id))) throw new PaymentDisputedError();
     const left = payment.amount - payment.refunded;
     if (amount > left) throw new RefundTooHighError(decimalOf(left));
   }

@@ -1,4 +1,5 @@
 import type { PaymentState } from '../../../integrations/stripe/index.js';
+import { OrderRefunds } from '../../orders/index.js';
 import { TestKind, Till } from '../../../../test/e2e/payments/till.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -168,6 +169,23 @@ describe('A payment that the gateway tells of', () => {
       });
     });
 
+    it('all but a cent of it, takes back the lines of which nothing is left', async () => {
+      const id = await till.order(1000, 1000);
+      const page = await till.page(id);
+      const payment = till.gateway.pay(page);
+      await applyPage(page);
+      await apply(till.gateway.refundInDashboard(payment.id, 1999));
+
+      const gone = await till.database.query<{ id: number }>(
+        'SELECT id FROM order_items WHERE order_id = $1 AND refunded_at IS NOT NULL',
+        [id],
+      );
+      const lines = await till.linesOf(id);
+      expect(gone).toHaveLength(1);
+      expect(till.get(TestKind).revoked.filter((line) => lines.includes(line))).toEqual([gone[0]?.id]);
+      expect((await till.books(id)).order).toBe('paid 19.99');
+    });
+
     it('as a whole, takes everything back', async () => {
       const { id, payment } = await paidOrder();
       till.gateway.refundInDashboard(payment.id, 300);
@@ -224,6 +242,28 @@ describe('A payment that the gateway tells of', () => {
       await till.refund(id);
       await till.work();
       expect((await till.books(id)).refunds).toEqual(['customer succeeded 15.00']);
+    });
+
+    it.each([
+      ['won', ['automatic succeeded 15.00']],
+      ['lost', ['automatic failed 15.00', 'dispute succeeded 15.00']],
+    ])('is given back by the program all the same, and once, where it is %s', async (outcome, refunds) => {
+      const { id, payment } = await paidOrder();
+      await apply(disputed(payment, 'needs_response'));
+      const lines = await till.linesOf(id);
+      await till.get(OrderRefunds).asProgram(id, { lines, reason: 'The screening was canceled.' });
+      expect(await till.books(id)).toMatchObject({
+        order: 'refunded 15.00',
+        refunds: ['automatic pending 15.00'],
+      });
+
+      await apply(disputed(payment, outcome));
+      await till.work();
+      expect(await till.books(id)).toEqual({
+        order: 'refunded 15.00',
+        payments: ['refunded fulfilled 15.00 15.00'],
+        refunds,
+      });
     });
 
     it('and lost, takes everything back, whatever old news comes afterwards', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
-import { type Audience, type HallLayout, SEAT_CATEGORIES, type SeatCategory } from '../halls/hall.js';
+import { type Audience, SEAT_CATEGORIES, type SeatCategory } from '../halls/hall.js';
 import type { ScreeningFacts } from '../screenings/screening-facts.js';
 import { type PriceList, PriceListsRepository } from './price-lists.repository.js';
 import { priceOf } from './pricing.policy.js';
@@ -28,16 +28,6 @@ export class SeatPrices {
   private readonly lists = new LRUCache<number, PriceList>({ max: MAX_KEPT, ttl: KEPT_MS });
 
   constructor(private readonly priceLists: PriceListsRepository) {}
-
-  /** The price of each seat of a screening, in minor units, by the seat's id. */
-  async pricesFor(
-    screening: PricedScreening,
-    layout: HallLayout,
-    audience: Audience,
-  ): Promise<ReadonlyMap<number, number>> {
-    const prices = await this.byCategory(screening, audience);
-    return new Map(layout.seats.map(({ id, category }) => [id, prices[category]]));
-  }
 
   /** What seats of each category cost at a screening. */
   async byCategory(screening: PricedScreening, audience: Audience): Promise<CategoryPrices> {

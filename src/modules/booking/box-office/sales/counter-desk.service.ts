@@ -44,7 +44,8 @@ export class CounterDesk {
    * @throws what refunds at the counter throw
    */
   async refund(orderId: number, dto: CounterRefundDto, by: Principal): Promise<HandedOutResponse> {
-    const { lines, reason, method } = dto;
+    const { lines, reason } = dto;
+    const method = dto.method ?? undefined;
     const done = await this.handingOut(by, () => this.refunds.refund(orderId, { lines, reason, method }, by));
     return this.presenter.presentHandedOut(done);
   }
@@ -80,8 +81,9 @@ export class CounterDesk {
 }
 
 /** The seats that are sold, if any are. @throws InvalidFieldsError for half of what names them, and where nothing is sold */
-function wishOf({ screening_id: screeningId, seat_ids: seatIds, audience = 'adult', concessions }: SellDto) {
-  if (typeof screeningId === 'number' && seatIds) return { screeningId, seatIds, audience };
+function wishOf({ screening_id: screeningId, seat_ids: seatIds, audience, concessions }: SellDto) {
+  if (typeof screeningId === 'number' && seatIds)
+    return { screeningId, seatIds, audience: audience ?? 'adult' };
   const isOne = typeof screeningId === 'number' || seatIds;
   if (!isOne && concessions) return undefined;
   const fields = isOne ? [seatIds ? 'screening_id' : 'seat_ids'] : ['screening_id', 'seat_ids'];

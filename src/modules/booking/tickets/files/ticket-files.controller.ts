@@ -1,4 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentUser, type Principal, Roles } from '../../../../platform/auth/index.js';
@@ -25,6 +26,7 @@ export class TicketFilesController {
     private readonly signer: TicketSigner,
   ) {}
 
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code/qr.png')
   @ApiOperation({ summary: 'The QR of a ticket as PNG', description: DESCRIPTION })
   @ApiProduces('image/png')
@@ -38,6 +40,7 @@ export class TicketFilesController {
     await send(reply, `ticket-${code}.png`, 'image/png', picture);
   }
 
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code/qr.svg')
   @ApiOperation({ summary: 'The QR of a ticket as SVG', description: DESCRIPTION })
   @ApiProduces('image/svg+xml')
@@ -51,6 +54,7 @@ export class TicketFilesController {
     await send(reply, `ticket-${code}.svg`, 'image/svg+xml', picture);
   }
 
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code.pdf')
   @ApiOperation({
     summary: 'A ticket to print',
@@ -67,6 +71,7 @@ export class TicketFilesController {
     await send(reply, `ticket-${code}.pdf`, 'application/pdf', page);
   }
 
+  @RouteConfig({ hasSecretPath: true })
   @Get(':code.ics')
   @ApiOperation({ summary: 'A ticket for calendars', description: DESCRIPTION })
   @ApiProduces('text/calendar')

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentUser, type Principal, Roles } from '../../../../platform/auth/index.js';
 import { notFound, validationFailed } from '../../../../platform/errors/index.js';
@@ -17,6 +18,7 @@ import { TransferService } from './transfer.service.js';
 export class TransferController {
   constructor(private readonly transfers: TransferService) {}
 
+  @RouteConfig({ hasSecretPath: true })
   @Post(':code/transfer')
   @HttpCode(200)
   @ApiOperation({

@@ -1,0 +1,31 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { observeHttp } from './http-observer.js';
+import { Metrics } from './metrics.js';
+
+describe('the line that is logged for a request', () => {
+  let server: FastifyInstance;
+  let lines: string[];
+  beforeEach(() => {
+    lines = [];
+    server = fastify();
+    observeHttp(server, new Metrics(), pino({}, { write: (line: string) => lines.push(line) }));
+    server.get('/films/:id', () => 'film');
+    server.get('/tickets/:code', { config: { hasSecretPath: true } }, () => 'ticket');
+  });
+  afterEach(() => server.close());
+
+  it('has the path, without what stands behind its question mark', async () => {
+    await server.inject('/films/7?token=hush');
+
+    expect(JSON.parse(lines.join(''))).toMatchObject({ path: '/films/7', route: '/films/:id', status: 200 });
+    expect(lines.join('')).not.toContain('hush');
+  });
+
+  it('has the route alone where the path itself lets people in', async () => {
+    await server.inject('/tickets/ABCDEFGHJKLMNPQR');
+
+    expect(JSON.parse(lines.join(''))).toMatchObject({ path: '/tickets/:code', route: '/tickets/:code' });
+    expect(lines.join('')).not.toContain('ABCDEFGHJKLMNPQR');
+  });
+});
