@@ -136,6 +136,19 @@ export async function aPaidOrder(
   return orderWith(customer, id, { status: 'paid' });
 }
 
+/** What went back of a payment as the gateway knows it, in minor units. */
+export async function refundedAtGateway(
+  { stripe }: Pick<Shop, 'stripe'>,
+  paymentId: string,
+): Promise<number> {
+  const answer = await fetch(`${stripe.url}/v1/payment_intents/${paymentId}?expand[0]=latest_charge`, {
+    headers: { authorization: `Bearer ${KEYS.secretKey}` },
+  });
+  if (answer.status !== 200) throw new Error(`${paymentId}: ${answer.status} ${await answer.text()}`);
+  return ((await answer.json()) as { latest_charge: { amount_refunded: number } }).latest_charge
+    .amount_refunded;
+}
+
 /** @throws when something is not true that must be so at every moment */
 export async function expectInvariants({ app }: Pick<Shop, 'app'>): Promise<void> {
   const broken = (await app.get(Invariants).check()).filter((checked) => checked.broken.length > 0);

@@ -1,8 +1,10 @@
 import { BonusExpiryTask } from '../../../src/modules/loyalty/bonus/bonus-expiry.task.js';
 import { StandInControls } from '../../../src/integrations/stripe/stand-in/index.js';
+import type { PaymentResponse } from '../../../src/modules/payments/reading/payment.dto.js';
+import { minorUnitsOf } from '../../../src/platform/money/index.js';
 import { aHold } from '../../support/booking.js';
 import { aCashier, aSale } from '../../support/box-office.js';
-import { aConcession, wishFor } from '../../support/concessions.js';
+import { aConcession, stockOf, wishFor } from '../../support/concessions.js';
 import { eventually } from '../../support/eventually.js';
 import {
   aPromoCode,
@@ -21,6 +23,7 @@ import {
   fillCart,
   openShop,
   orderWith,
+  refundedAtGateway,
   type Shop,
 } from '../../support/shop.js';
 import { aScreening } from '../../support/theatre.js';
@@ -243,11 +246,18 @@ describe('bonus points', () => {
     expect(rows).toEqual([{ balance: 0, debt: 0 }]);
   });
 
-  it('and a code pay for seats, a film and snacks, which are given back one by one to the cent', async () => {
+  it('and a code pay for seats, a film and a combo, which are given back one by one to the cent', async () => {
     await givePoints(shop.app, buyer, 1_000);
     const screening = await aScreening(shop.app, { basePrice: '12.00' });
     const hold = await aHold(buyer, screening, 'C1 C2');
-    const snack = await aConcession(shop.app, { price: '5.55' });
+    const drink = await aConcession(shop.app, { price: '4.00', stock: 10 });
+    const combo_of = [{ item_id: drink.id, quantity: 3 }];
+    const snack = await aConcession(shop.app, {
+      price: '5.55',
+      category: 'combo',
+      cinema_id: drink.cinema_id,
+      combo_of,
+    });
     const promo = await aPromoCode(shop.app, { value: '15.00' });
     await fillCart(shop, buyer, ['9.99']);
     const order = await orderWithMore(buyer, {
@@ -264,14 +274,25 @@ describe('bonus points', () => {
       amount_due: '28.33',
     });
     await pay(buyer, order);
-    expect((await bonusOf(buyer)).balance).toBe(283);
+    expect([(await bonusOf(buyer)).balance, await stockOf(shop.app, drink)]).toEqual([283, 4]);
+    const payment = async (): Promise<PaymentResponse> => {
+      const { body } = await buyer.client.get('/payments').expect(200);
+      return (body as { items: [PaymentResponse] }).items[0];
+    };
+    const moneyBack: string[] = [];
     for (const { id } of order.lines) {
       await giveBack(buyer, order, [id]);
+      const { refunded_amount, external_payment_id } = await payment();
+      moneyBack.push(refunded_amount);
+      await eventually(async () =>
+        expect(await refundedAtGateway(shop, external_payment_id ?? '')).toBe(minorUnitsOf(refunded_amount)),
+      );
       await expectInvariants(shop);
     }
+    expect(new Set(moneyBack).size).toBe(4);
     await orderWith(buyer, order.id, { refund_state: 'full', refunded_amount: '38.33' });
     expect(await bonusOf(buyer)).toMatchObject({ balance: 1_000, debt: 0 });
-    const { body } = await buyer.client.get('/payments').expect(200);
-    expect(body).toMatchObject({ items: [{ amount: '28.33', status: 'refunded' }] });
+    expect(await stockOf(shop.app, drink)).toBe(10);
+    expect(await payment()).toMatchObject({ amount: '28.33', refunded_amount: '28.33', status: 'refunded' });
   });
 });

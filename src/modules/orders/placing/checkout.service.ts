@@ -81,7 +81,8 @@ function demandOf(order: Order, email: string | null, method: string | undefined
     lines: order.lines.map((line) => {
       const { title, quantity, price } = line;
       if (line.discount + line.bonus === 0) return { title, quantity, unitAmount: price };
-      return { title: `${title} × ${quantity}`, quantity: 1, unitAmount: netOf(line) - line.bonus };
+      const whole = quantity === 1 ? title : `${title} × ${quantity}`;
+      return { title: whole, quantity: 1, unitAmount: netOf(line) - line.bonus };
     }),
     method,
     expiresAt: order.expiresAt,
