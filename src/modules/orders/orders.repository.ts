@@ -260,6 +260,17 @@ export class OrdersRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Whether a buyer has their account still; it stays until the transaction ends. */
+  async lockBuyer(userId: number): Promise<boolean> {
+    this.database.requireTransaction();
+    const rows = await this.database.prepared(
+      'lock-buyer',
+      'SELECT 1 FROM users WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE',
+      [userId],
+    );
+    return rows.length > 0;
+  }
+
   /** The address that mails to somebody go to; undefined once they have deleted their account. */
   async emailOf(userId: number): Promise<string | undefined> {
     const [row] = await this.database.prepared<{ email: string }>(

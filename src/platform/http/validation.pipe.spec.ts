@@ -24,6 +24,7 @@ describe('A body', () => {
     ['parts[0]', '{"parts":[[]]}', 'must not be a list'],
     ['parts[1]', '{"parts":[{},[[{}]]]}', 'must not be a list'],
     ['parts[0].parts[0]', '{"parts":[{"parts":[[{}]]}]}', 'must not be a list'],
+    ['parts[0].a', '{"parts":[{"a":"half \\ud800"}]}', 'must not contain half a character'],
     ['a.a.a', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`, 'is nested too deeply'],
   ])('is refused, naming %s', async (field, text, message) => {
     const error: unknown = await read(JSON.parse(text)).catch((thrown: unknown) => thrown);

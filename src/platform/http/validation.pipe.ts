@@ -3,6 +3,8 @@ import { getMetadataStorage, type ValidationError } from 'class-validator';
 import { DomainError, type FieldError, InvalidFieldsError } from '../errors/index.js';
 import { malformed } from './http-problems.js';
 
+/** One of the two units that UTF-16 needs for some characters, alone. */
+const HALF_A_CHARACTER = /\p{Surrogate}/u;
 /** No body here has as many levels. */
 const MAX_DEPTH = 20;
 
@@ -76,12 +78,14 @@ function hiddenNames(value: unknown): FieldError[] {
 }
 
 /**
- * PostgreSQL's text holds every character but NUL. Nothing here takes lists of lists, which class-validator overlooks, nor is
+ * PostgreSQL's text holds every character but NUL, its JSON no half of one. Nothing here takes lists of lists, which class-validator overlooks, nor is
  * anything so deep that looking at it would need more room than there is.
  */
 function* unusableParts(value: unknown, path: string, depth = 0): Generator<FieldError> {
   if (typeof value === 'string') {
     if (value.includes('\0')) yield { field: path, message: 'must not contain the NUL character' };
+    else if (HALF_A_CHARACTER.test(value))
+      yield { field: path, message: 'must not contain half a character' };
   } else if (depth > MAX_DEPTH) {
     yield { field: path, message: 'is nested too deeply' };
   } else if (Array.isArray(value)) {

@@ -7,6 +7,8 @@ import { aConcession, aPreorder, aSnackOrder, payFor, stockOf, wishFor } from '.
 import { aHold } from '../../support/booking.js';
 import {
   aCustomer,
+  actOnPage,
+  checkoutUrl,
   type Customer,
   customersOf,
   expectInvariants,
@@ -36,6 +38,30 @@ describe('snacks as order lines', () => {
   afterAll(() => shop.close());
 
   const order = (body: object) => customer.client.post('/orders').send(body);
+
+  it('are two hundred pieces in one order at most', async () => {
+    const popcorn = await aConcession(shop.app, { stock: 1_000 });
+    const concessions = [wishFor(popcorn, 100), wishFor(popcorn, 100), wishFor(popcorn, 1)];
+    const { body } = await order({ concessions }).expect(422);
+
+    expect(body).toMatchObject({ errors: [{ field: 'concessions' }] });
+    expect(await stockOf(shop.app, popcorn)).toBe(1_000);
+  });
+
+  it('whose money comes late are not for who has deleted the account: it goes back', async () => {
+    const popcorn = await aConcession(shop.app, { stock: 10 });
+    const { id } = await aSnackOrder(customer, popcorn, 3);
+    const url = await checkoutUrl(customer, id);
+    await customer.client.delete('/accounts/me').send({ password: customer.password }).expect(204);
+    await actOnPage(url, 'paid');
+
+    await eventually(async () =>
+      expect(
+        await shop.app.database.query('SELECT settlement FROM payments WHERE order_id = $1', [id]),
+      ).toEqual([{ settlement: 'too-late' }]),
+    );
+    expect(await stockOf(shop.app, popcorn)).toBe(10);
+  });
 
   it('are ordered, paid, and get a code to pick them up with', async () => {
     const popcorn = await aConcession(shop.app, { name: 'Popcorn', size: 'large', price: '6.50', stock: 10 });

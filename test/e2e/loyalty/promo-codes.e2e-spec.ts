@@ -97,6 +97,8 @@ describe('promo codes', () => {
   it.each([
     [{ value: '100.01' }, 'value'],
     [{ value: '0.00' }, 'value'],
+    [{ kind: 'fixed', value: '1000000.00' }, 'value'],
+    [{ min_amount: '99999999.00' }, 'min_amount'],
     [{ kind: 'free' }, 'kind'],
     [{ code: 'no spaces' }, 'code'],
     [{ kind: 'fixed', max_discount: '5.00' }, 'max_discount'],
@@ -108,6 +110,8 @@ describe('promo codes', () => {
     [{ scope: { movie_uuids: ['0d8ae6b3-3b6f-4b8e-8f3c-2f9c8f1f6b11'] } }, 'scope.movie_uuids[0]'],
     [{ scope: { cinema_ids: [2_000_000_000] } }, 'scope.cinema_ids[0]'],
     [{ scope: { hall_types: ['tent'] } }, 'scope.hall_types'],
+    [{ scope: { item_categories: ['popcorn'] } }, 'scope.item_categories'],
+    [{ scope: [{ kinds: ['seat'] }] }, 'scope'],
     [{ scope: { planet: 'Mars' } }, 'scope.planet'],
     [{ scope: { kinds: null } }, 'scope.kinds'],
     [{ scope: 'all' }, 'scope'],

@@ -7,6 +7,9 @@ import { allot, type ItemWish } from '../stock/allotment.policy.js';
 import { StockRepository } from '../stock/stock.repository.js';
 import { toExclusion, toLine } from './concession-line.js';
 
+/** Pieces in one order. */
+const MAX_PIECES = 200;
+
 /** Turns what is asked for into lines that can be ordered; inside the transaction of the order. */
 @Injectable()
 export class WishedLines {
@@ -18,7 +21,7 @@ export class WishedLines {
 
   /**
    * From here on nobody else gets what was found before the transaction ends.
-   * @throws InvalidFieldsError where it is not said at which of several cinemas
+   * @throws InvalidFieldsError where it is not said at which of several cinemas, or too much is asked for
    */
   async of(asked: readonly OrderedConcessionDto[]): Promise<Prepared> {
     const wishes = await this.wishesOf(asked);
@@ -46,6 +49,10 @@ export class WishedLines {
         : [],
     );
     if (errors.length > 0) throw new InvalidFieldsError(errors);
+    if (asked.reduce((sum, { quantity }) => sum + quantity, 0) > MAX_PIECES) {
+      const message = `must come to at most ${MAX_PIECES} pieces together`;
+      throw new InvalidFieldsError([{ field: 'concessions', message }]);
+    }
     return asked.map(({ cinema_id, item_id, quantity }) => ({
       itemId: item_id,
       cinemaId: cinema_id ?? only ?? 0,

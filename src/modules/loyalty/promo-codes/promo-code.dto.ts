@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform, type TransformFnParams, Type } from 'class-transformer';
-import { IsBoolean, IsDate, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsBoolean, IsDate, IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 import {
   ListQuery,
   PageOf,
@@ -27,7 +27,10 @@ const PREFIX = /^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/;
 const TIME_WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LINE_KINDS = ['movie', 'seat', 'concession'];
+const ITEM_CATEGORIES = ['drink', 'snack', 'sweet', 'meal', 'combo', 'other'];
 const MOST = 200;
+/** Minor units; what an order comes to stays below what the database counts with. */
+const MOST_MONEY = 99_999_999;
 
 /** A time with its offset, or null. */
 function Moment(): PropertyDecorator {
@@ -85,9 +88,9 @@ export class PromoScopeDto {
 
   /**
    * Categories of snacks and drinks.
-   * @example ["popcorn"]
+   * @example ["snack"]
    */
-  @ListOf(isWord, MOST, 'names of categories')
+  @ListOf(oneOf(ITEM_CATEGORIES), MOST, `words out of ${ITEM_CATEGORIES.join(', ')}`)
   item_categories?: string[];
 }
 
@@ -108,11 +111,19 @@ export class CreatePromoCodeDto {
   kind: PromoKind;
 
   /** Percent, at most 100; or an amount of money. */
-  @MoneyField((value) => value > 0, 'a percentage or an amount above 0', '20.00')
+  @MoneyField(
+    (value) => value > 0 && value <= MOST_MONEY,
+    'a percentage or an amount from 0.01 to 999999.99',
+    '20.00',
+  )
   value: number;
 
   @IsOptional()
-  @MoneyField((value) => value > 0, 'the most that a percentage takes off', '10.00')
+  @MoneyField(
+    (value) => value > 0 && value <= MOST_MONEY,
+    'the most that a percentage takes off, from 0.01 to 999999.99',
+    '10.00',
+  )
   max_discount?: number | null;
 
   /** @example "2026-09-01T00:00:00Z" */
@@ -150,7 +161,7 @@ export class CreatePromoCodeDto {
 
   /** What it holds for must come to this. */
   @IsOptional()
-  @MoneyField(() => true, 'what it holds for must come to', '15.00')
+  @MoneyField((value) => value <= MOST_MONEY, 'an amount up to 999999.99', '15.00')
   min_amount?: number | null;
 
   /**
@@ -170,6 +181,7 @@ export class CreatePromoCodeDto {
   @ApiPropertyOptional({ type: PromoScopeDto, nullable: true })
   @IsOptional()
   @ValidateNested({ message: 'must be an object' })
+  @IsObject({ message: 'must be an object' })
   @Type(() => PromoScopeDto)
   scope?: PromoScopeDto | null;
 }

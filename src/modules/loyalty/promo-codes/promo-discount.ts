@@ -10,6 +10,7 @@ import {
 } from '../../orders/index.js';
 import type { Principal } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
+import { currentRequest } from '../../../platform/http/index.js';
 import type { PromoCode } from './promo-code.js';
 import { PromoCodesRepository } from './promo-codes.repository.js';
 import { PromoGuesses } from './promo-guesses.service.js';
@@ -84,6 +85,14 @@ export class PromoDiscount implements PriceAdjustment {
   /** Cashiers may mistype. */
   private look(code: string, { userId, sellerId }: LineOrder): Promise<PromoCode | undefined> {
     const look = (): Promise<PromoCode | undefined> => this.promos.lockByCode(code);
-    return sellerId !== null || userId === null ? look() : this.guesses.counted(userId, undefined, look);
+    return sellerId !== null || userId === null
+      ? look()
+      : this.guesses.counted(userId, addressOfRequest(), look);
   }
+}
+
+/** Where the request comes from; undefined outside of one. */
+function addressOfRequest(): string | undefined {
+  const request = currentRequest();
+  return request && 'ip' in request && typeof request.ip === 'string' ? request.ip : undefined;
 }

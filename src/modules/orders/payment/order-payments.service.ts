@@ -107,8 +107,9 @@ export class OrderPayments {
     await this.adjustments.refund(order, parts);
   }
 
-  /** All of it or nothing: what one kind took is let go again where another kind's is gone. */
+  /** All of it or nothing: what one kind took is let go again where another kind's is gone. Nothing is for who has gone. */
   private async reclaim(order: Order): Promise<boolean> {
+    if (order.userId !== null && !(await this.orders.lockBuyer(order.userId))) return false;
     if (!(await this.adjustments.reclaim(order, 'discount'))) return false;
     const results = await this.kinds.each(order.lines, async (seller, lines) =>
       (await seller.reclaim(order, lines)) ? lines : [],
