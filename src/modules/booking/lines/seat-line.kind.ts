@@ -20,7 +20,6 @@ import {
   SeatChanges,
 } from '../../theatre/index.js';
 import { counterStop } from '../holds/admission.policy.js';
-import { TicketHoldersRepository } from '../tickets/ticket-holders.repository.js';
 import { TicketIssuer } from '../tickets/ticket-issuer.service.js';
 import { HeldLines } from './held-lines.service.js';
 import { refundRefusal } from './seat-refund.policy.js';
@@ -42,7 +41,6 @@ export class SeatLineKind implements OrderLineKind {
     private readonly seats: OrderedSeatsRepository,
     private readonly screenings: ScreeningFactsRepository,
     private readonly tickets: TicketIssuer,
-    private readonly holders: TicketHoldersRepository,
     private readonly changes: SeatChanges,
     private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
@@ -92,9 +90,8 @@ export class SeatLineKind implements OrderLineKind {
     this.announce(own);
   }
 
-  /** All seats again, for a screening that is still to come and a buyer who is still there, or none. */
-  async reclaim({ userId }: LineOrder, lines: readonly OrderLine[]): Promise<boolean> {
-    if (userId !== null && !(await this.holders.lock(userId))) return false;
+  /** All seats again, for a screening that is still to come, or none. */
+  async reclaim(_: LineOrder, lines: readonly OrderLine[]): Promise<boolean> {
     const { of, screeningOf } = await this.enter(lines);
     const now = this.clock.now();
     if (lines.map(screeningOf).some(({ status, startsAt }) => status === 'canceled' || startsAt <= now))

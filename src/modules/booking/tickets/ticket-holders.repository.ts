@@ -16,17 +16,6 @@ export class TicketHoldersRepository {
     return row?.email;
   }
 
-  /** Whether an account is there; where it is, nobody deletes it until the transaction ends. */
-  async lock(userId: number): Promise<boolean> {
-    this.database.requireTransaction();
-    const rows = await this.database.prepared(
-      'lock-account-of-holder',
-      'SELECT FROM users WHERE id = $1 AND deleted_at IS NULL FOR KEY SHARE',
-      [userId],
-    );
-    return rows.length > 0;
-  }
-
   /** The active account with an address, whatever its case. */
   async accountOf(email: string): Promise<number | null> {
     const [row] = await this.database.prepared<{ id: number }>(
