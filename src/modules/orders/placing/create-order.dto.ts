@@ -52,7 +52,7 @@ export class CreateOrderDto {
   include_cart?: boolean;
 
   /**
-   * Held seats; where the cinema sells them.
+   * Seats that you hold, by the ids of the holds.
    * @example [12]
    */
   @IsOptional()
@@ -65,7 +65,7 @@ export class CreateOrderDto {
   @Max(MAX_ID, { each: true })
   hold_ids?: number[];
 
-  /** Snacks and drinks; where the cinema sells them. */
+  /** Snacks and drinks to pick up; at most 200 pieces together. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
