@@ -32,7 +32,7 @@ const mayImport = {
   booking: ['accounts', 'theatre', 'profiles', 'orders'],
   concessions: ['accounts', 'theatre', 'orders'],
   loyalty: ['accounts', 'theatre', 'orders'],
-  distribution: ['accounts', 'theatre', 'booking'],
+  distribution: ['accounts', 'catalogue', 'theatre', 'booking'],
 };
 
 module.exports = {

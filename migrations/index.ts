@@ -16,6 +16,8 @@ import { CreateTheatre1764000014000 } from './1764000014000-create-theatre.js';
 import { CreateBooking1764000015000 } from './1764000015000-create-booking.js';
 import { CreateConcessions1764000016000 } from './1764000016000-create-concessions.js';
 import { CreateLoyalty1764000017000 } from './1764000017000-create-loyalty.js';
+import { CreateDistribution1764000018000 } from './1764000018000-create-distribution.js';
+import { CreateReports1764000019000 } from './1764000019000-create-reports.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   CreateBooking1764000015000,
   CreateConcessions1764000016000,
   CreateLoyalty1764000017000,
+  CreateDistribution1764000018000,
+  CreateReports1764000019000,
 ];

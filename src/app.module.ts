@@ -9,12 +9,14 @@ import { CatalogueModule } from './modules/catalogue/index.js';
 import { CommunityModule } from './modules/community/index.js';
 import { ConcessionsModule } from './modules/concessions/index.js';
 import { ConsoleModule } from './modules/console/index.js';
+import { DistributionModule } from './modules/distribution/index.js';
 import { LoyaltyModule } from './modules/loyalty/index.js';
 import { ProfilesModule } from './modules/profiles/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { OrdersModule } from './modules/orders/index.js';
 import { PagesModule } from './modules/pages/index.js';
 import { PaymentsModule } from './modules/payments/index.js';
+import { ReportsModule } from './modules/reports/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { TheatreModule } from './modules/theatre/index.js';
 import { AuditModule } from './platform/audit/index.js';
@@ -76,6 +78,8 @@ export class AppModule {
         BookingModule,
         LoyaltyModule,
         ConcessionsModule,
+        DistributionModule,
+        ReportsModule,
         AdministrationModule,
         ConsoleModule,
         NotificationsModule,

@@ -28,6 +28,13 @@ export {
 export { HallLayouts } from './halls/layout/hall-layouts.js';
 export { IfGiven, MAX_ID, OneOf, TimeOfDay, Trimmed, WholeNumber } from './input-fields.js';
 export { type PricedScreening, SeatPrices } from './price-lists/seat-prices.js';
+export {
+  boundsOfDay,
+  daysAfter,
+  localDateOf,
+  localTimeOf,
+  weekdayOf,
+} from './screenings/local-time.policy.js';
 export type { ScreeningFacts } from './screenings/screening-facts.js';
 export { ScreeningFactsRepository } from './screenings/screening-facts.repository.js';
 export { TheatreModule } from './theatre.module.js';

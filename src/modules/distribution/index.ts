@@ -1,0 +1,6 @@
+/**
+ * Distribution: who lends us films, on which terms, what a film week brings them, and what they were paid.
+ * Invariants: contracts of one film and the same scope do not overlap; a closed settlement never changes and adds up to the box
+ * office that it was closed with; a film week is proposed as due once.
+ */
+export { DistributionModule } from './distribution.module.js';
