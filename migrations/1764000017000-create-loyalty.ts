@@ -49,12 +49,15 @@ export class CreateLoyalty1764000017000 implements MigrationInterface {
     await runner.query('CREATE INDEX ix_promo_codes_created_at ON promo_codes (created_at, id)');
     await runner.query(`
       CREATE TABLE promo_uses (
-        order_id integer PRIMARY KEY CONSTRAINT fk_promo_uses_order REFERENCES orders (id) ON DELETE CASCADE,
+        order_id integer NOT NULL CONSTRAINT fk_promo_uses_order REFERENCES orders (id) ON DELETE CASCADE,
         promo_id integer NOT NULL CONSTRAINT fk_promo_uses_promo REFERENCES promo_codes (id),
         user_id integer CONSTRAINT fk_promo_uses_user REFERENCES users (id),
+        position smallint NOT NULL DEFAULT 0,
+        discount numeric(10,2) NOT NULL CHECK (discount >= 0),
         terms jsonb NOT NULL,
         released_at timestamptz,
-        created_at timestamptz NOT NULL
+        created_at timestamptz NOT NULL,
+        CONSTRAINT pk_promo_uses PRIMARY KEY (order_id, promo_id)
       )`);
     await runner.query('CREATE INDEX ix_promo_uses_promo ON promo_uses (promo_id, user_id)');
     await runner.query('CREATE INDEX ix_promo_uses_user ON promo_uses (user_id) WHERE user_id IS NOT NULL');

@@ -55,6 +55,7 @@ export {
   LEAST_DUE,
   type ReducibleLine,
   type Reduction,
+  type ReductionRule,
   sumsOf,
   takeOff,
 } from './pricing/pricing.policy.js';

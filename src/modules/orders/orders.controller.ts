@@ -61,7 +61,7 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Order',
     description:
-      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. With `hold_ids` the seats that you hold. A promo code takes off what `POST /promo-codes/quote` tells; points pay up to a share of the rest. The order waits for its payment until `expires_at`, then it is canceled: its films go back to the cart, its seats are free for others.',
+      'Without a body: the films of your cart. They leave the cart; what cannot be bought stays there and is named in `excluded`. With `hold_ids` the seats that you hold. A promo code takes off what `POST /promo-codes/quote` tells (where the cinema takes several, `promo_codes` names them, and each takes off what the ones before it leave); points pay up to a share of the rest. The order waits for its payment until `expires_at`, then it is canceled: its films go back to the cart, its seats are free for others.',
   })
   @ApiBodies(
     CreateOrderDto,

@@ -70,6 +70,7 @@ const environment = z.object({
   BONUS_PERCENT: withDefault(whole(0, 100), '10'),
   BONUS_SHARE_PERCENT: withDefault(whole(0, 100), '50'),
   BONUS_EXPIRY_MONTHS: withDefault(whole(1, 120), '12'),
+  PROMO_CODES_PER_ORDER: withDefault(whole(1, 10), '1'),
   TRAILER_MINUTES: withDefault(whole(0, 120), '0'),
   MAX_SEAT_STREAMS: withDefault(whole(1, 100_000), '5000'),
   HOLD_MINUTES: withDefault(whole(1, 60), '5'),
@@ -266,6 +267,7 @@ function toSettings(env: Environment) {
       /** How long points can be used. */
       expiryMonths: env.BONUS_EXPIRY_MONTHS,
     },
+    promoCodesPerOrder: env.PROMO_CODES_PER_ORDER,
     /** Of one process. */
     maxSeatStreams: env.MAX_SEAT_STREAMS,
     booking: {

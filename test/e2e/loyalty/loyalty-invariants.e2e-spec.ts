@@ -2,10 +2,11 @@ import { Invariants } from '../../../src/platform/invariants/index.js';
 import { aPromoCode, givePoints, orderWithMore, pay } from '../../support/loyalty.js';
 import { aCustomer, expectInvariants, fillCart, openShop, type Shop } from '../../support/shop.js';
 
+const DISCOUNT = 'what the codes of an order take off is its discount';
 const USES = 'promo codes are used as often as is counted, and no more often than they can be';
 const PERSON = 'nobody uses a promo code more often than one person can';
 const HELD =
-  'orders that are not canceled hold the use of the code that made them cheaper, canceled ones none';
+  'orders that are not canceled hold the uses of the codes that made them cheaper, canceled ones none';
 const BALANCE = 'the balance of points is what the ledger adds up to, and what is left of its lots';
 const OWING = 'nobody who owes points has some';
 const SPENT =
@@ -42,6 +43,7 @@ describe('What must be true of codes and points', () => {
        UPDATE promo_codes SET uses = uses - (SELECT count(*) FROM u)`,
       [HELD],
     ],
+    ['a discount that no code gives', 'UPDATE promo_uses SET discount = discount + 1', [DISCOUNT]],
     ['points out of nowhere', 'UPDATE bonus_accounts SET balance = balance + 1', [BALANCE]],
     [
       'lots that are not there',

@@ -397,6 +397,45 @@ describe('an order with a promo code', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
+  it('is the first one once, when two tills sell to one customer at once', async () => {
+    const screening = await aScreening(shop.app);
+    const cashiers = [await aCashier(shop.app), await aCashier(shop.app)];
+    const answers = await Promise.all(
+      cashiers.map(async ({ client }, index) => {
+        const promo = await aPromoCode(shop.app, { first_order_only: true });
+        const more = { promo_code: promo.code, customer_email: buyer.email };
+        return client
+          .post('/box-office/sales')
+          .send(aSaleBody(screening, index ? ['A1', 'A2'] : ['B1', 'B2'], more));
+      }),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  it('gives money back that arrives late for a first order after another one was made', async () => {
+    const promo = await aPromoCode(shop.app, { first_order_only: true });
+    await fillCart(shop, buyer);
+    const late = await orderWithMore(buyer, { promo_code: promo.code });
+    const page = await checkoutUrl(buyer, late.id);
+    await shop.app.database.query(`UPDATE checkouts SET status = 'expired' WHERE order_id = $1`, [late.id]);
+    await expireOrder(late.id);
+    await fillCart(shop, buyer);
+    await orderWithMore(buyer, { include_cart: true });
+    await actOnPage(page, 'paid');
+    await eventually(async () => {
+      const { body } = await buyer.client.get('/payments').expect(200);
+      expect(body).toMatchObject({ items: [{ status: 'refunded' }] });
+    });
+  });
+
+  it('takes one code, unless the settings say otherwise', async () => {
+    const codes = [await aPromoCode(shop.app), await aPromoCode(shop.app)].map(({ code }) => code);
+    await fillCart(shop, buyer);
+    const { body } = await buyer.client.post('/orders').send({ promo_codes: codes }).expect(422);
+    expect(body).toMatchObject({ errors: [{ field: 'promo_codes', message: 'an order takes one code' }] });
+    expect(await orderWithMore(buyer, { promo_codes: codes.slice(1) })).toMatchObject({ discounts: '2.00' });
+  });
+
   it('is one of so many as a person may have, when they order at once', async () => {
     const promo = await aPromoCode(shop.app, { max_uses_per_user: 1, first_order_only: true });
     const screening = await aScreening(shop.app);

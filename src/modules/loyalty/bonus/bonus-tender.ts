@@ -9,7 +9,7 @@ import {
   NotEnoughPointsError,
   type Order,
   type PriceAdjustment,
-  type Reduction,
+  type ReductionRule,
   type RefundPart,
   sumsOf,
 } from '../../orders/index.js';
@@ -40,28 +40,24 @@ export class BonusTender implements PriceAdjustment {
   async ask(
     { bonus_points: points }: CreateOrderDto,
     { userId }: LineOrder,
-    lines: readonly AdjustableLine[],
-  ): Promise<Reduction<AdjustableLine> | undefined> {
-    if (!points) return undefined;
+  ): Promise<readonly ReductionRule<AdjustableLine>[]> {
+    if (!points) return [];
     const balance = userId === null ? 0 : (await this.ledger.enter(userId)).balance;
     if (balance < points) throw new NotEnoughPointsError(balance, points);
-    return this.most(points, lines);
+    return [this.upTo(points)];
   }
 
-  async take(_: CreateOrderDto, { id, userId }: LineOrder, amount: number): Promise<void> {
+  async take(_: CreateOrderDto, { id, userId }: LineOrder, [amount = 0]: readonly number[]): Promise<void> {
     if (userId === null || amount === 0) return;
     await this.ledger.debit(await this.ledger.enter(userId), amount, { reason: 'spent', orderId: id });
   }
 
-  async askAgain(
-    { id }: LineOrder,
-    lines: readonly AdjustableLine[],
-  ): Promise<Reduction<AdjustableLine> | undefined> {
+  async askAgain({ id }: LineOrder): Promise<readonly ReductionRule<AdjustableLine>[]> {
     const spent = outstanding(await this.accounts.ofOrder(id));
-    return spent === 0 ? undefined : this.most(spent, lines);
+    return spent === 0 ? [] : [this.upTo(spent)];
   }
 
-  async retake({ id, userId }: LineOrder, amount: number): Promise<void> {
+  async retake({ id, userId }: LineOrder, [amount = 0]: readonly number[]): Promise<void> {
     const points = await this.accounts.ofOrder(id);
     const back = outstanding(points) - amount;
     if (userId !== null && back > 0) await this.giveBack(await this.ledger.enter(userId), id, points, back);
@@ -77,7 +73,7 @@ export class BonusTender implements PriceAdjustment {
   }
 
   release(order: LineOrder): Promise<void> {
-    return this.retake(order, 0);
+    return this.retake(order, []);
   }
 
   async reclaim({ id, userId, bonus }: Order): Promise<boolean> {
@@ -123,9 +119,11 @@ export class BonusTender implements PriceAdjustment {
     return current;
   }
 
-  private most(points: number, lines: readonly AdjustableLine[]): Reduction<AdjustableLine> {
-    const most = payableWithPoints(sumsOf(lines).total, this.settings.bonus.sharePercent);
-    return { amount: Math.min(points, most), appliesTo: () => true };
+  private upTo(points: number): ReductionRule<AdjustableLine> {
+    return (lines) => {
+      const most = payableWithPoints(sumsOf(lines).total, this.settings.bonus.sharePercent);
+      return { amount: Math.min(points, most), appliesTo: () => true };
+    };
   }
 }
 

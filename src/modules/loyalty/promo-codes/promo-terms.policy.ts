@@ -1,4 +1,4 @@
-import { type AdjustableLine, dueOf, type Reduction } from '../../orders/index.js';
+import { type AdjustableLine, type CreateOrderDto, dueOf, type Reduction } from '../../orders/index.js';
 import { decimalOf } from '../../../platform/money/index.js';
 import type { PromoCode, PromoScope, PromoTerms } from './promo-code.js';
 
@@ -35,6 +35,16 @@ export interface PromoUser {
   readonly uses: number;
   /** Whether they have ordered before, and paid or are about to. */
   readonly hasOrdered: boolean;
+}
+
+/** The codes that a request names, each once whatever its case, in the order in which they are taken off. */
+export function codesOf({
+  promo_code: code,
+  promo_codes: codes,
+}: Pick<CreateOrderDto, 'promo_code' | 'promo_codes'>): string[] {
+  const named = [code ?? '', ...(codes ?? [])].map((text) => text.trim()).filter((text) => text !== '');
+  const upper = named.map((text) => text.toUpperCase());
+  return named.filter((_, index) => upper.indexOf(upper[index] ?? '') === index);
 }
 
 /** Whether a code holds for a line. */

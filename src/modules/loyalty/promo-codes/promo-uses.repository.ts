@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
+import { amountOf, minor } from '../minor-units.js';
 import type { PromoTerms } from './promo-code.js';
 import type { PromoUser } from './promo-terms.policy.js';
 
@@ -9,6 +10,8 @@ export interface PromoUse {
   readonly userId: number | null;
   /** As they were when it was ordered. */
   readonly terms: PromoTerms;
+  /** What it takes off, in minor units. */
+  readonly discount: number;
 }
 
 /** Which orders use which codes; `promo_codes.uses` counts them, and is changed here alone. */
@@ -38,27 +41,49 @@ export class PromoUsesRepository {
     ]);
   }
 
-  /** The use of an order, also one that it has let go of. */
-  async of(orderId: number): Promise<PromoUse | undefined> {
-    const [row] = await this.database.prepared<PromoUse & Record<string, unknown>>(
-      'promo-use-of-order',
-      'SELECT promo_id AS "promoId", user_id AS "userId", terms FROM promo_uses WHERE order_id = $1',
+  /** The uses of an order in the order in which they are taken off, also when it has let go of them. */
+  of(orderId: number): Promise<PromoUse[]> {
+    return this.database.prepared<PromoUse & Record<string, unknown>>(
+      'promo-uses-of-order',
+      `SELECT promo_id AS "promoId", user_id AS "userId", terms, ${minor('discount')} AS discount
+       FROM promo_uses WHERE order_id = $1 ORDER BY position, promo_id`,
       [orderId],
     );
-    return row;
   }
 
-  /** Counts a use of a locked code. */
-  async add(orderId: number, { promoId, userId, terms }: PromoUse, at: Date): Promise<void> {
+  /** Keeps others from counting uses of the codes of an order until the transaction ends. */
+  async lockOf(orderId: number): Promise<void> {
+    this.database.requireTransaction();
+    await this.database.prepared(
+      'lock-promos-of-order',
+      `SELECT 1 FROM promo_codes WHERE id IN (SELECT promo_id FROM promo_uses WHERE order_id = $1)
+       ORDER BY id FOR NO KEY UPDATE`,
+      [orderId],
+    );
+  }
+
+  /** Counts a use of a locked code. @param position of the code among those of the order */
+  async add(orderId: number, position: number, use: PromoUse, at: Date): Promise<void> {
+    const { promoId, userId, terms, discount } = use;
     await this.database.prepared(
       'add-promo-use',
       `WITH counted AS (UPDATE promo_codes SET uses = uses + 1 WHERE id = $2)
-       INSERT INTO promo_uses (order_id, promo_id, user_id, terms, created_at) VALUES ($1, $2, $3, $4, $5)`,
-      [orderId, promoId, userId, JSON.stringify(terms), at],
+       INSERT INTO promo_uses (order_id, promo_id, user_id, terms, created_at, position, discount)
+       VALUES ($1, $2, $3, $4, $5, $6, ${amountOf('$7::int')})`,
+      [orderId, promoId, userId, JSON.stringify(terms), at, position, discount],
     );
   }
 
-  /** Gives the use of an order back, if it has one. */
+  /** Writes down what a code takes off an order by now. */
+  async setDiscount(orderId: number, promoId: number, discount: number): Promise<void> {
+    await this.database.prepared(
+      'set-promo-discount',
+      `UPDATE promo_uses SET discount = ${amountOf('$3::int')} WHERE order_id = $1 AND promo_id = $2`,
+      [orderId, promoId, discount],
+    );
+  }
+
+  /** Gives the uses of an order back, if it has any. */
   async release(orderId: number, at: Date): Promise<void> {
     await this.database.prepared(
       'release-promo-use',
@@ -69,11 +94,22 @@ export class PromoUsesRepository {
     );
   }
 
-  /** Counts a use again that was given back, as far as the limits of its code allow. @returns whether they do */
+  /** Whether a code of an order is for people who order for the first time. */
+  async isForFirstOrder(orderId: number): Promise<boolean> {
+    const found = await this.database.prepared(
+      'promo-for-first-order',
+      `SELECT 1 FROM promo_uses u JOIN promo_codes p ON p.id = u.promo_id
+       WHERE u.order_id = $1 AND p.first_order_only LIMIT 1`,
+      [orderId],
+    );
+    return found.length > 0;
+  }
+
+  /**
+   * Counts a use of a locked code again that was given back, as far as the code still allows it.
+   * @returns whether it does
+   */
   async reclaim(orderId: number, { promoId, userId }: PromoUse): Promise<boolean> {
-    await this.database.prepared('lock-promo', 'SELECT 1 FROM promo_codes WHERE id = $1 FOR NO KEY UPDATE', [
-      promoId,
-    ]);
     const reclaimed = await this.database.prepared(
       'reclaim-promo-use',
       `WITH counted AS (
@@ -81,8 +117,10 @@ export class PromoUsesRepository {
          WHERE p.id = $2 AND coalesce(p.uses < p.max_uses, true)
            AND coalesce((SELECT count(*) FROM promo_uses u
                          WHERE u.promo_id = $2 AND u.user_id = $3 AND u.released_at IS NULL) < p.max_uses_per_user, true)
+           AND NOT (p.first_order_only AND EXISTS (
+             SELECT 1 FROM orders o WHERE o.user_id = $3 AND o.id <> $1 AND (o.paid_at IS NOT NULL OR o.status = 'pending')))
          RETURNING p.id)
-       UPDATE promo_uses SET released_at = NULL FROM counted WHERE order_id = $1 RETURNING 1`,
+       UPDATE promo_uses SET released_at = NULL FROM counted WHERE order_id = $1 AND promo_id = $2 RETURNING 1`,
       [orderId, promoId, userId],
     );
     return reclaimed.length > 0;

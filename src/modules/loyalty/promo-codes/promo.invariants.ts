@@ -17,7 +17,13 @@ export class PromoInvariants {
             GROUP BY p.id, u.user_id HAVING count(*) > p.max_uses_per_user`,
     },
     {
-      name: 'orders that are not canceled hold the use of the code that made them cheaper, canceled ones none',
+      name: 'what the codes of an order take off is its discount',
+      sql: `SELECT o.id, o.discount_amount, sum(u.discount) AS of_codes
+            FROM orders o JOIN promo_uses u ON u.order_id = o.id
+            GROUP BY o.id HAVING sum(u.discount) <> o.discount_amount`,
+    },
+    {
+      name: 'orders that are not canceled hold the uses of the codes that made them cheaper, canceled ones none',
       sql: `SELECT o.id, o.status, o.discount_amount, u.promo_id, u.released_at
             FROM orders o LEFT JOIN promo_uses u ON u.order_id = o.id
             WHERE CASE WHEN o.status = 'canceled' THEN u.order_id IS NOT NULL AND u.released_at IS NULL

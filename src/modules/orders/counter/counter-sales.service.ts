@@ -49,9 +49,11 @@ export class CounterSales {
    */
   sell(request: CreateOrderDto, sale: CounterSale): Promise<Order> {
     return this.transaction.run(async () => {
-      const { lines, excluded } = await this.preparation.prepare(request, sale.seller);
+      const { customerEmail } = sale;
+      const account = customerEmail === null ? undefined : await this.orders.activeAccountOf(customerEmail);
+      const { lines, excluded } = await this.preparation.prepare(request, sale.seller, account ?? null);
       if (excluded.length > 0 || lines.length === 0) throw new NotAllForSaleError(excluded);
-      const open = await this.insert(request, lines, sale);
+      const open = await this.insert(request, lines, sale, account);
       await this.fulfilment.fulfil(open, 'sold-at-counter', sale.seller.userId);
       await this.take(open, sale.method);
       return this.current(open.id);
@@ -78,10 +80,9 @@ export class CounterSales {
   private async insert(
     request: CreateOrderDto,
     lines: readonly NewLine[],
-    sale: CounterSale,
+    { seller, customerEmail, key }: CounterSale,
+    account: number | undefined,
   ): Promise<Order> {
-    const { seller, customerEmail, key } = sale;
-    const account = customerEmail === null ? undefined : await this.orders.activeAccountOf(customerEmail);
     const owner = {
       userId: account ?? null,
       sellerId: seller.userId,

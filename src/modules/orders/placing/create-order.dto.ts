@@ -84,6 +84,18 @@ export class CreateOrderDto {
   promo_code?: string;
 
   /**
+   * Several codes, where the cinema takes more than one for an order: each takes off what the ones before it leave.
+   * @example ["AUTUMN20", "STUDENT"]
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  promo_codes?: string[];
+
+  /**
    * How many of your bonus points pay a part; no more are taken than may pay for such an order.
    * @example 150
    */

@@ -16,11 +16,16 @@ export class OrderPreparation {
 
   /**
    * Asks each kind of thing for its part.
+   * @param owner whose order it is to be; null for somebody without an account
    * @throws InvalidFieldsError for what nobody sells here: it is not left out silently
    */
-  async prepare(request: CreateOrderDto, buyer: Principal): Promise<Prepared> {
+  async prepare(
+    request: CreateOrderDto,
+    buyer: Principal,
+    owner: number | null = buyer.userId,
+  ): Promise<Prepared> {
     this.requireOffered(request);
-    await this.adjustments.enter(request, buyer);
+    await this.adjustments.enter(request, owner);
     const lines: NewLine[] = [];
     const excluded: Prepared['excluded'][number][] = [];
     for (const seller of this.kinds.all) {

@@ -38,6 +38,7 @@ export class RepriceService {
 
   /** Looks at every line of a locked, open order again. */
   async look(order: Order): Promise<Looked> {
+    await this.pricing.reenter(order);
     const all = await this.kinds.each(order.lines, (seller, lines) => seller.revalidate(order, lines));
     const changed = all.flat().filter(({ result }) => result !== 'unchanged');
     const former = changed.map(({ line }) => line);

@@ -5,7 +5,7 @@ import { OrdersRepository } from '../orders.repository.js';
 import type { CreateOrderDto } from '../placing/create-order.dto.js';
 import type { AdjustableLine, PriceAdjustment } from './price-adjustment.js';
 import { PriceAdjustments } from './price-adjustments.js';
-import { LEAST_DUE, type Reduction, sumsOf, takeOff } from './pricing.policy.js';
+import { LEAST_DUE, type ReductionRule, sumsOf, takeOff } from './pricing.policy.js';
 
 const AS = { discount: 'discount', tender: 'bonus' } as const;
 
@@ -37,6 +37,12 @@ export class OrderPricing {
     if (priced !== gross) await this.save(order, ids, priced);
   }
 
+  /** Locks what an open order took, before anything that is sold is locked. */
+  async reenter(order: Order): Promise<void> {
+    if (order.discount + order.bonus === 0) return;
+    for (const adjustment of this.adjustments.all) await adjustment.reenter?.(order);
+  }
+
   /** The total of an open order, if these were its lines. */
   async preview(order: Order, kept: readonly OrderLine[], added: readonly NewLine[]): Promise<number> {
     const facts = await this.orders.factsOf(order.id);
@@ -48,9 +54,7 @@ export class OrderPricing {
   async renew(order: Order): Promise<void> {
     const facts = await this.orders.factsOf(order.id);
     const lines = order.lines.map((line) => adjustable(line, facts));
-    const priced = await this.again(order, lines, async (adjustment, taken) =>
-      adjustment.retake?.(order, taken),
-    );
+    const priced = await this.again(order, lines, (adjustment, taken) => adjustment.retake(order, taken));
     await this.save(
       order,
       order.lines.map(({ id }) => id),
@@ -61,7 +65,7 @@ export class OrderPricing {
   private again(
     order: Order,
     lines: readonly AdjustableLine[],
-    book: (adjustment: PriceAdjustment, taken: number) => Promise<void>,
+    book: (adjustment: PriceAdjustment, taken: readonly number[]) => Promise<void>,
   ): Promise<readonly AdjustableLine[]> {
     if (order.discount + order.bonus === 0) return Promise.resolve(lines);
     return this.reduce(order, lines, (adjustment, current) => adjustment.askAgain(order, current), book);
@@ -74,17 +78,21 @@ export class OrderPricing {
     ask: (
       adjustment: PriceAdjustment,
       current: readonly AdjustableLine[],
-    ) => Promise<Reduction<AdjustableLine> | undefined>,
-    book: (adjustment: PriceAdjustment, taken: number) => Promise<void>,
+    ) => Promise<readonly ReductionRule<AdjustableLine>[]>,
+    book: (adjustment: PriceAdjustment, taken: readonly number[]) => Promise<void>,
   ): Promise<readonly AdjustableLine[]> {
     const least = sellerId === null ? LEAST_DUE : 0;
     let current = lines;
     for (const adjustment of this.adjustments.all) {
-      const reduction = await ask(adjustment, current);
-      if (!reduction) continue;
-      const reduced = takeOff(current, reduction, AS[adjustment.phase], least);
-      await book(adjustment, reduced.taken);
-      current = reduced.lines;
+      const rules = await ask(adjustment, current);
+      if (rules.length === 0) continue;
+      const taken: number[] = [];
+      for (const rule of rules) {
+        const reduced = takeOff(current, rule(current), AS[adjustment.phase], least);
+        taken.push(reduced.taken);
+        current = reduced.lines;
+      }
+      await book(adjustment, taken);
     }
     return current;
   }

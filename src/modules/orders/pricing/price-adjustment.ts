@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../../platform/auth/index.js';
 import type { LineFacts, LineOrder } from '../lines/order-line-kind.js';
 import type { Order } from '../order.js';
 import type { RefundPart } from '../payment/payment-port.js';
 import type { CreateOrderDto } from '../placing/create-order.dto.js';
-import type { ReducibleLine, Reduction } from './pricing.policy.js';
+import type { ReducibleLine, ReductionRule } from './pricing.policy.js';
 
 const ADJUSTS_PRICES = Symbol('AdjustsPrices');
 
@@ -27,26 +26,31 @@ export interface PriceAdjustment {
   readonly phase: AdjustmentPhase;
   /** The members of `POST /orders` that this answers to. */
   readonly requestFields: readonly (keyof CreateOrderDto)[];
-  /** Locks what decides about a request, before anything that is sold is locked. */
-  enter?(request: CreateOrderDto, buyer: Principal): Promise<void>;
   /**
-   * What comes off a new order; undefined for a request that does not ask for it.
+   * Locks what decides about a request, before anything that is sold is locked.
+   * @param userId whose order it is to be; null for somebody without an account
+   */
+  enter?(request: CreateOrderDto, userId: number | null): Promise<void>;
+  /** Locks what an open order took, before anything that is sold is locked. */
+  reenter?(order: LineOrder): Promise<void>;
+  /**
+   * What comes off a new order, one after the other; nothing for a request that does not ask for it.
    * @throws DomainError where it is asked for and not to be had
    */
   ask(
     request: CreateOrderDto,
     order: LineOrder,
     lines: readonly AdjustableLine[],
-  ): Promise<Reduction<AdjustableLine> | undefined>;
-  /** Takes for a new order what comes off it in the end. */
-  take(request: CreateOrderDto, order: LineOrder, amount: number): Promise<void>;
+  ): Promise<readonly ReductionRule<AdjustableLine>[]>;
+  /** Takes for a new order what each of its rules takes off in the end. */
+  take(request: CreateOrderDto, order: LineOrder, amounts: readonly number[]): Promise<void>;
   /** What comes off an open order whose lines have changed; changes nothing. */
   askAgain(
     order: LineOrder,
     lines: readonly AdjustableLine[],
-  ): Promise<Reduction<AdjustableLine> | undefined>;
-  /** Lets go of what was taken for an open order beyond what comes off it now. */
-  retake?(order: LineOrder, amount: number): Promise<void>;
+  ): Promise<readonly ReductionRule<AdjustableLine>[]>;
+  /** Lets go of what was taken for an open order beyond what each of its rules takes off now. */
+  retake(order: LineOrder, amounts: readonly number[]): Promise<void>;
   /** The order is paid. */
   settle?(order: Order): Promise<void>;
   /** The order ends without payment; without an owner where their account is gone. */

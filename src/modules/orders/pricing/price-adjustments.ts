@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import type { Principal } from '../../../platform/auth/index.js';
 import { discover } from '../../../platform/discovery/index.js';
 import type { LineOrder } from '../lines/order-line-kind.js';
 import type { Order } from '../order.js';
@@ -25,8 +24,8 @@ export class PriceAdjustments implements OnModuleInit {
     this.all = ADJUSTMENT_PHASES.flatMap((phase) => found.filter((adjustment) => adjustment.phase === phase));
   }
 
-  async enter(request: CreateOrderDto, buyer: Principal): Promise<void> {
-    for (const adjustment of this.all) await adjustment.enter?.(request, buyer);
+  async enter(request: CreateOrderDto, userId: number | null): Promise<void> {
+    for (const adjustment of this.all) await adjustment.enter?.(request, userId);
   }
 
   async settle(order: Order): Promise<void> {

@@ -21,6 +21,11 @@ export interface Reduction<Line extends ReducibleLine = ReducibleLine> {
   readonly appliesTo: (line: Line) => boolean;
 }
 
+/** What is to be taken off the lines that are left when everything before it was taken off. */
+export type ReductionRule<Line extends ReducibleLine = ReducibleLine> = (
+  lines: readonly Line[],
+) => Reduction<Line>;
+
 /** What a line is to be paid with in money. */
 export function dueOf({ price, quantity, discount, bonus }: ReducibleLine): number {
   return price * quantity - discount - bonus;

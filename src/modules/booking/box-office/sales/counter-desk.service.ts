@@ -59,12 +59,12 @@ export class CounterDesk {
   }
 
   private sellNow(dto: SellDto, seller: Principal, key: string | undefined): Promise<Order> {
-    const { method, concessions, promo_code } = dto;
+    const { method, concessions, promo_code, promo_codes } = dto;
     const wish = wishOf(dto);
     return this.shifts.within(seller.userId, async () => {
       const hold = wish && (await this.holds.take({ ...wish, actor: seller, exempt: true }));
       const result = await this.sales.sell(
-        { include_cart: false, hold_ids: hold && [hold.id], concessions, promo_code },
+        { include_cart: false, hold_ids: hold && [hold.id], concessions, promo_code, promo_codes },
         { seller, customerEmail: dto.customer_email ?? null, method, key },
       );
       return { result, entry: { orderId: result.id, kind: 'sale', method, amount: amountDue(result) } };

@@ -91,6 +91,18 @@ export class SellDto {
   @MaxLength(40)
   promo_code?: string;
 
+  /**
+   * Several codes, where the cinema takes more than one for an order.
+   * @example ["AUTUMN20", "STUDENT"]
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  promo_codes?: string[];
+
   @IsOptional()
   @MailableEmail({
     description:

@@ -1,5 +1,13 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+} from 'class-validator';
 import { CreateOrderDto } from '../../../orders/index.js';
 import { Trimmed } from '../../../theatre/index.js';
 import { PROMO_REFUSALS, type PromoRefusalReason } from '../promo-terms.policy.js';
@@ -19,6 +27,19 @@ export class PromoQuoteDto extends PickType(CreateOrderDto, [
   @MinLength(1)
   @MaxLength(40)
   code: string;
+
+  /**
+   * Codes that the order uses already, where the cinema takes several: what they take off comes first. Those that cannot be used
+   * are 409.
+   * @example ["STUDENT"]
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(9)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  with_codes?: string[];
 }
 
 /** Why a code gives nothing. */

@@ -8,13 +8,14 @@ import {
   LEAST_DUE,
   type NewLine,
   OrderDrafts,
+  PromoCodeRefusedError,
   sumsOf,
   takeOff,
 } from '../../../orders/index.js';
-import type { PromoCode } from '../promo-code.js';
 import { PromoCodesRepository } from '../promo-codes.repository.js';
 import { PromoGuesses } from '../promo-guesses.service.js';
-import { type PromoRefusal, reductionOf, refusalsOf } from '../promo-terms.policy.js';
+import { requireCount } from '../promo-count.js';
+import { codesOf, type PromoRefusal, reductionOf, refusalsOf } from '../promo-terms.policy.js';
 import { PromoUsesRepository } from '../promo-uses.repository.js';
 import { NOTHING_OFF, UNKNOWN } from '../refusals.js';
 import type { PromoQuoteDto, PromoQuoteResponse } from './promo-quote.dto.js';
@@ -33,21 +34,39 @@ export class PromoQuotes {
     @InjectSettings() private readonly settings: Settings,
   ) {}
 
-  /** @throws TooManyRequestsError, InvalidFieldsError */
+  /** @throws TooManyRequestsError, InvalidFieldsError, PromoCodeRefusedError for one of the other codes */
   async quote(dto: PromoQuoteDto, buyer: Principal, address: string): Promise<PromoQuoteResponse> {
-    const { code, ...request } = dto;
-    const promo = await this.guesses.counted(buyer.userId, address, () => this.promos.findByCode(code));
+    const { code, with_codes, ...request } = dto;
+    const others = codesOf({ promo_codes: with_codes ?? [] }).filter(
+      (other) => other.toUpperCase() !== code.toUpperCase(),
+    );
+    requireCount(others.length + 1, this.settings.promoCodesPerOrder, 'with_codes');
     const draft = await this.drafts.of(request, buyer);
     const lines = draft.lines.map(toQuoted);
-    if (!promo) return this.answer(code, [UNKNOWN], lines);
-    const user = await this.uses.userOf(promo.id, buyer.userId, null);
-    const reasons = refusalsOf(promo, user, lines, this.clock.now());
-    return reasons.length > 0 ? this.answer(promo.code, reasons, lines) : this.reduced(promo, lines);
+    let left: readonly QuotedLine[] = lines;
+    for (const other of others) {
+      const { reasons, lines: reduced } = await this.use(other, { lines, left }, buyer, address);
+      if (reasons.length > 0) throw new PromoCodeRefusedError(other, reasons);
+      left = reduced;
+    }
+    const used = await this.use(code, { lines, left }, buyer, address);
+    return this.answer(used.code, used.reasons, used.lines);
   }
 
-  private reduced(promo: PromoCode, lines: readonly QuotedLine[]): PromoQuoteResponse {
-    const { lines: reduced, taken } = takeOff(lines, reductionOf(promo, lines), 'discount', LEAST_DUE);
-    return this.answer(promo.code, taken === 0 ? [NOTHING_OFF] : [], reduced);
+  /** What a code makes of the lines that the codes before it left; whether it holds is asked of all of them. */
+  private async use(
+    code: string,
+    { lines, left }: { readonly lines: readonly QuotedLine[]; readonly left: readonly QuotedLine[] },
+    { userId }: Principal,
+    address: string,
+  ): Promise<{ code: string; reasons: readonly PromoRefusal[]; lines: readonly QuotedLine[] }> {
+    const promo = await this.guesses.counted(userId, address, () => this.promos.findByCode(code));
+    if (!promo) return { code, reasons: [UNKNOWN], lines: left };
+    const user = await this.uses.userOf(promo.id, userId, null);
+    const reasons = refusalsOf(promo, user, lines, this.clock.now());
+    if (reasons.length > 0) return { code: promo.code, reasons, lines: left };
+    const { lines: reduced, taken } = takeOff(left, reductionOf(promo, left), 'discount', LEAST_DUE);
+    return { code: promo.code, reasons: taken === 0 ? [NOTHING_OFF] : [], lines: reduced };
   }
 
   private answer(
