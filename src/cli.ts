@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { createAdmin } from './cli/create-admin.js';
 import { checkInvariants } from './cli/check-invariants.js';
 import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
+import { migrateDatabase, type MigrateOptions } from './cli/migrate-database.js';
 import { rebuildStats } from './cli/rebuild-stats.js';
 import { withApplication } from './cli/with-application.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
@@ -34,6 +35,18 @@ catalogue
   .description('Counts the likes, ratings and comments of all films anew; everything may go on meanwhile.')
   .action(async () => {
     process.exitCode = await rebuildStats();
+  });
+
+program
+  .command('migrate')
+  .description(
+    'Brings the schema of the database up to date, one process at a time however many try. ' +
+      'Exit code: 0 when it is, 1 when a migration failed (then nothing of it was kept).',
+  )
+  .option('--status', 'only print what is missing; exit code 2 when something is')
+  .option('--revert', 'take the newest migration back')
+  .action(async (options: MigrateOptions) => {
+    process.exitCode = await migrateDatabase(options);
   });
 
 program

@@ -4,7 +4,7 @@ import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
 import { loadSettings, type Settings } from '../platform/config/index.js';
 import { findEmbeddedPostgres, startEmbeddedPostgres } from '../platform/database/embedded/index.js';
-import { migrate } from '../platform/database/index.js';
+import { readySchema } from '../platform/database/index.js';
 import { createLogger, NestLogger } from '../platform/observability/index.js';
 
 /**
@@ -13,9 +13,8 @@ import { createLogger, NestLogger } from '../platform/observability/index.js';
  */
 export async function withApplication<T>(work: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
   const settings = loadSettings();
-  const { url, release } = await database(settings);
-  try {
-    await migrate(settings.database.directUrl ?? url);
+  return withDatabase(settings, async (url) => {
+    await readySchema(settings.database.directUrl ?? url, settings.migrations);
     const runnable: RunnableSettings = {
       ...settings,
       runWorker: false,
@@ -33,6 +32,14 @@ export async function withApplication<T>(work: (app: NestFastifyApplication) => 
     } finally {
       await app.close();
     }
+  });
+}
+
+/** Works on the database of the settings: the one of `DATABASE_URL`, else the embedded one. */
+export async function withDatabase<T>(settings: Settings, work: (url: string) => Promise<T>): Promise<T> {
+  const { url, release } = await database(settings);
+  try {
+    return await work(url);
   } finally {
     await release();
   }

@@ -13,7 +13,7 @@ import {
   EmbeddedPostgresError,
   startEmbeddedPostgres,
 } from '../platform/database/embedded/index.js';
-import { migrate } from '../platform/database/index.js';
+import { readySchema, SchemaBehindError } from '../platform/database/index.js';
 import { createLogger, Health, NestLogger } from '../platform/observability/index.js';
 import { banner } from './banner.js';
 import { fillWithDemoData } from './demo-data.js';
@@ -67,7 +67,7 @@ async function startParts(running: Running, http: boolean): Promise<void> {
     smtpUrl: running.mailCatcher?.smtpUrl ?? settings.smtpUrl,
     database: { ...settings.database, url },
   };
-  await migrate(settings.database.directUrl ?? url);
+  await readySchema(settings.database.directUrl ?? url, settings.migrations);
   const app = (running.app = await createApp(runnable, logger));
   if (runnable.demoData) await fillWithDemoData(app);
   await ensureAdmin(app, settings);
@@ -133,9 +133,13 @@ function endOnSignals(running: Running): void {
 }
 
 function explain(error: unknown): string {
-  const forPeople = [SettingsError, EmbeddedPostgresError, MailCatcherError, StripeStandInError].some(
-    (type) => error instanceof type,
-  );
+  const forPeople = [
+    SettingsError,
+    SchemaBehindError,
+    EmbeddedPostgresError,
+    MailCatcherError,
+    StripeStandInError,
+  ].some((type) => error instanceof type);
   if (forPeople && error instanceof Error) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')

@@ -70,14 +70,17 @@ describe('settings', () => {
         seatRefundClosesBefore: 3_600_000,
       },
       concessions: { preorderTime: 86_400_000, maxQueueStreams: 200 },
+      promoCodesPerOrder: 1,
       maxSeatStreams: 5_000,
       tickets: { signingKeys: undefined, checkInOpens: 3_600_000, checkInCloses: 1_800_000 },
+      reports: { keptFor: 2_592_000_000 },
       theatre: { trailerMinutes: 0 },
       jwtSecret: undefined,
       bcryptCost: 12,
       rateLimitScale: 1,
       admin: undefined,
       runWorker: true,
+      migrations: 'apply',
       demoData: true,
     });
   });

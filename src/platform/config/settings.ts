@@ -83,7 +83,10 @@ const environment = z.object({
   TICKET_SIGNING_KEYS: optional(signingKeys),
   CHECK_IN_OPENS_MINUTES: withDefault(whole(0, 1_440), '60'),
   CHECK_IN_CLOSES_MINUTES: withDefault(whole(0, 1_440), '30'),
+  DUE_REMINDER_DAYS: withDefault(whole(0, 60), '3'),
+  REPORT_DAYS: withDefault(whole(1, 3_650), '30'),
   RUN_WORKER: withDefault(flag, 'on'),
+  MIGRATIONS: withDefault(z.enum(['apply', 'require'], { error: 'must be apply or require' }), 'apply'),
   DEMO_DATA: withDefault(flag, 'on'),
 });
 
@@ -294,6 +297,14 @@ function toSettings(env: Environment) {
       /** After its end. */
       checkInCloses: env.CHECK_IN_CLOSES_MINUTES * 60_000,
     },
+    distribution: {
+      /** How many days before something is due to a distributor moderators are told. */
+      dueReminderDays: env.DUE_REMINDER_DAYS,
+    },
+    reports: {
+      /** How long they and their files are kept. */
+      keptFor: env.REPORT_DAYS * 86_400_000,
+    },
     theatre: { trailerMinutes: env.TRAILER_MINUTES },
     jwtSecret: env.JWT_SECRET,
     bcryptCost: env.BCRYPT_COST,
@@ -303,6 +314,8 @@ function toSettings(env: Environment) {
         ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD }
         : undefined,
     runWorker: env.RUN_WORKER,
+    /** What a start does where the schema is behind. */
+    migrations: env.MIGRATIONS,
     demoData: env.DEMO_DATA && embedded && env.NODE_ENV !== 'production',
   } as const;
 }

@@ -21,6 +21,42 @@ export async function revertLastMigration(url: string): Promise<void> {
   await alone(url, (dataSource) => dataSource.undoLastMigration());
 }
 
+/** What the database lacks of the newest schema: the names of migrations, oldest first. Changes nothing. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  return withDataSource(url, async (dataSource) => {
+    const known = dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name);
+    const [table] = await dataSource.query<{ exists: boolean }[]>(
+      `SELECT to_regclass('migrations') IS NOT NULL AS exists`,
+    );
+    if (!table?.exists) return known;
+    const applied = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+    return known.filter((name) => !applied.some((row) => row.name === name));
+  });
+}
+
+/** The schema is older than the program, and somebody else is to bring it up to date. */
+export class SchemaBehindError extends Error {
+  constructor(pending: readonly string[]) {
+    super(
+      `The database lacks ${pending.length === 1 ? 'a migration' : `${pending.length} migrations`} (${pending.join(', ')}), ` +
+        'and MIGRATIONS=require leaves them to somebody else. Run: npm run cli -- migrate',
+    );
+  }
+}
+
+/**
+ * Brings the schema up to date, or makes sure that it is.
+ * @throws SchemaBehindError
+ */
+export async function readySchema(url: string, how: 'apply' | 'require'): Promise<void> {
+  if (how === 'apply') {
+    await migrate(url);
+    return;
+  }
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0) throw new SchemaBehindError(pending);
+}
+
 async function alone<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const gate = new Client({ connectionString: url });
   await gate.connect();

@@ -1,6 +1,6 @@
 import { migrations } from '../../../migrations/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
-import { migrate, revertLastMigration } from './migrate.js';
+import { migrate, pendingMigrations, readySchema, revertLastMigration } from './migrate.js';
 
 /** Everything in the schema that a migration could have made, in words, one line each. */
 const SCHEMA = `
@@ -66,5 +66,19 @@ describe('the migrations', () => {
 
     expect(await migrate(database.url)).toEqual([]);
     expect(await applied()).toEqual(before);
+  });
+
+  it('are told where they are missing, and nothing starts that requires them', async () => {
+    const newest = migrations.at(-1)?.name;
+    expect(await pendingMigrations(database.url)).toEqual([]);
+    await readySchema(database.url, 'require');
+
+    await revertLastMigration(database.url);
+
+    expect(await pendingMigrations(database.url)).toEqual([newest]);
+    await expect(readySchema(database.url, 'require')).rejects.toThrow(`(${newest})`);
+    expect(await pendingMigrations(database.url)).toEqual([newest]);
+    await readySchema(database.url, 'apply');
+    expect(await pendingMigrations(database.url)).toEqual([]);
   });
 });
