@@ -20,17 +20,33 @@ export class CreateDistribution1764000018000 implements MigrationInterface {
         method varchar(20),
         reference varchar(120),
         note varchar(500),
+        reverses_id integer CONSTRAINT uq_payment_history_reverses UNIQUE
+          CONSTRAINT fk_payment_history_reverses REFERENCES payment_history (id),
+        idempotency_key varchar(255),
         reminded_at timestamptz,
         created_at timestamptz NOT NULL,
         created_by integer CONSTRAINT fk_payment_history_created_by REFERENCES users (id),
         CONSTRAINT ck_payment_history_due CHECK ((kind = 'due') = (week IS NOT NULL AND due_on IS NOT NULL)),
         CONSTRAINT ck_payment_history_payment CHECK ((kind = 'payment') = (paid_on IS NOT NULL)),
-        CONSTRAINT ck_payment_history_paid CHECK (kind = 'due' OR (settlement_id IS NULL AND amount > 0))
+        CONSTRAINT ck_payment_history_paid CHECK (
+          CASE kind WHEN 'due' THEN reverses_id IS NULL AND idempotency_key IS NULL
+            ELSE settlement_id IS NULL AND CASE WHEN reverses_id IS NULL THEN amount > 0 ELSE amount < 0 END END)
       )`);
     await runner.query(
       `CREATE UNIQUE INDEX uq_payment_history_proposed ON payment_history (contract_id, week)
        WHERE kind = 'due' AND settlement_id IS NULL`,
     );
+    await runner.query(`
+      CREATE FUNCTION drop_proposed_dues() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        DELETE FROM payment_history p
+        WHERE p.contract_id = NEW.id AND p.kind = 'due' AND p.settlement_id IS NULL
+          AND (NEW.deleted_at IS NOT NULL OR NEW.starts_on <> OLD.starts_on OR NEW.starts_on + 7 * (p.week - 1) > NEW.ends_on);
+        RETURN NULL;
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER drop_proposed_dues AFTER UPDATE OF starts_on, ends_on, deleted_at ON rental_contracts
+      FOR EACH ROW EXECUTE FUNCTION drop_proposed_dues()`);
     await runner.query('CREATE INDEX ix_payment_history_contract ON payment_history (contract_id, id)');
     await runner.query('CREATE INDEX ix_payment_history_created_at ON payment_history (created_at, id)');
     await runner.query(
@@ -163,6 +179,6 @@ export class CreateDistribution1764000018000 implements MigrationInterface {
     ]) {
       await runner.query(`DROP TABLE ${table}`);
     }
-    await runner.query('DROP FUNCTION keep_settlement()');
+    await runner.query('DROP FUNCTION keep_settlement(), drop_proposed_dues()');
   }
 }

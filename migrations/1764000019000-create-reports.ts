@@ -62,9 +62,19 @@ export class CreateReports1764000019000 implements MigrationInterface {
     await runner.query(
       'CREATE INDEX ix_reports_created_by ON reports (created_by) WHERE created_by IS NOT NULL',
     );
+    await runner.query(
+      `CREATE UNIQUE INDEX uq_reports_schedule_period ON reports (schedule_id, starts_on, ends_on)
+       WHERE schedule_id IS NOT NULL AND status <> 'failed'`,
+    );
+    // What is given back counts on the day on which it is.
+    await runner.query('CREATE INDEX ix_refunds_created_at ON refunds (created_at)');
+    await runner.query(
+      'CREATE INDEX ix_order_items_refunded_at ON order_items (refunded_at) WHERE refunded_at IS NOT NULL',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX ix_order_items_refunded_at, ix_refunds_created_at');
     await runner.query('DROP TABLE reports');
     await runner.query('DROP TABLE report_schedules');
   }

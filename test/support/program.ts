@@ -33,6 +33,7 @@ export function runProgram(
       MAIL_PORT: '0',
       MAIL_SMTP_PORT: '0',
       STRIPE_PORT: '0',
+      TELEGRAM_PORT: '0',
       ...settings,
     },
     cwd: '/',

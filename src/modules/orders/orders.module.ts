@@ -29,13 +29,10 @@ import { OrderPresenter } from './reading/order-presenter.service.js';
 import { RefundBooks } from './refunds/refund-books.js';
 import { OrderRefunds } from './refunds/order-refunds.service.js';
 import { RefundOrderService } from './refunds/refund-order.service.js';
-import { SalesController } from './sales/sales.controller.js';
-import { SalesRepository } from './sales/sales.repository.js';
-import { SalesService } from './sales/sales.service.js';
 
 @Module({
   imports: [DiscoveryModule],
-  controllers: [OrdersController, AdminOrdersController, SalesController],
+  controllers: [OrdersController, AdminOrdersController],
   providers: [
     CancelOrderService,
     CheckoutService,
@@ -64,8 +61,6 @@ import { SalesService } from './sales/sales.service.js';
     RefundBooks,
     RefundOrderService,
     RepriceService,
-    SalesRepository,
-    SalesService,
   ],
   exports: [CounterRefunds, CounterSales, OrderDrafts, OrderPayments, OrderPresenter, OrderRefunds],
 })

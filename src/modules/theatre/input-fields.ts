@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { IsInt, Matches, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { isDate } from './screenings/local-time.policy.js';
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const MAX_ID = 2_147_483_647;
@@ -30,6 +31,20 @@ export function OneOf(words: readonly string[]): PropertyDecorator {
         defaultMessage: () => `must be one of ${words.join(', ')}`,
       },
     }),
+  );
+}
+
+/** A day that there is, or a list of such days. */
+export function CalendarDate(options?: { each: boolean }): PropertyDecorator {
+  return ValidateBy(
+    {
+      name: 'calendarDate',
+      validator: {
+        validate: (value) => typeof value === 'string' && isDate(value),
+        defaultMessage: () => `must be ${options ? 'a list of dates' : 'a date'} such as 2026-11-21`,
+      },
+    },
+    options,
   );
 }
 

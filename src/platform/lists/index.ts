@@ -12,7 +12,7 @@ export {
   QueryWord,
   QueryWords,
 } from './query-fields.js';
-export { QueryMoment, requireSpan } from './query-moment.js';
+export { QueryDay, QueryMoment, requireSpan } from './query-moment.js';
 export { parseSort, type SortColumn, type SortKey } from './sort.js';
 export { SqlParameters } from './sql-parameters.js';
 export { bookmarksOf, type PageWindow, windowOf } from './window.js';

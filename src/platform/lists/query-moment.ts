@@ -15,6 +15,14 @@ export function QueryMoment(end: 'from' | 'to', facts: Facts): PropertyDecorator
   return queryField((text) => readMoment(text, end), ALLOWED, { type: 'string', ...facts });
 }
 
+/** A day. Of a time the day is taken that it says, in whichever offset. */
+export function QueryDay(facts: Facts): PropertyDecorator {
+  return queryField((text) => (readMoment(text, 'from') ? text.slice(0, 10) : undefined), ALLOWED, {
+    type: 'string',
+    ...facts,
+  });
+}
+
 /**
  * Refuses a span that ends before it begins.
  * @param name the parameters' name before `from` and `to`: `created_`

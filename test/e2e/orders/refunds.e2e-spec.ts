@@ -131,32 +131,4 @@ describe('a paid order', () => {
     const log = await shop.app.as('admin').get(`/admin/audit-log?target=order:${id}`).expect(200);
     expect(log.body).toMatchObject({ items: [{ action: 'order.refund', after: { reason: 'No sound' } }] });
   });
-
-  it('counts among the sales, with what was given back beside it', async () => {
-    const film = await aMovie(shop.app, { name: 'Collateral', year: 2004, price: '8.00' });
-    const { id } = await aPaidOrder(shop, buyer, [film]);
-    const sales = async (query: string): Promise<unknown> =>
-      (await shop.app.as('moderator').get(`/admin/sales?${query}`).expect(200)).body;
-    const row = { orders: 1, quantity: 1, gross: '8.00', refunded: '0.00', net: '8.00' };
-
-    const byMovie = (await sales('group_by=movie')) as { items: { key: string }[] };
-    expect(byMovie.items.find(({ key }) => key === film.uuid)).toEqual({
-      key: film.uuid,
-      label: 'Collateral (2004)',
-      ...row,
-    });
-    await buyer.client.post(`/orders/${id}/refund`).expect(200);
-    const after = (await sales('group_by=movie')) as { items: { key: string }[] };
-    expect(after.items.find(({ key }) => key === film.uuid)).toMatchObject({ refunded: '8.00', net: '0.00' });
-    expect(await sales('group_by=day')).toMatchObject({
-      items: expect.arrayContaining([
-        expect.objectContaining({ key: new Date().toISOString().slice(0, 10) }),
-      ]),
-      currency: 'usd',
-    });
-    expect(await sales('group_by=kind&from=2001-01-01&to=2001-12-31')).toMatchObject({
-      items: [],
-      total: { orders: 0 },
-    });
-  });
 });

@@ -11,10 +11,13 @@ import type { RefundPart } from '../payment/payment-port.js';
 import type { Money, Settlement } from '../payment/settlement.js';
 import { orderCanceled } from './order-canceled.mail.js';
 import type { OrderMailData } from './order-mail-data.js';
+import type { OrderFacts, OrderNews } from './order-news.js';
 import { orderPaid } from './order-paid.mail.js';
 import { orderRefunded } from './order-refunded.mail.js';
 import { paymentDeclined } from './payment-declined.mail.js';
 import { paymentReturned } from './payment-returned.mail.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
 const WHY_CANCELED: Readonly<Record<Exclude<ReleaseReason, 'account-deleted'>, string>> = {
   'canceled-by-customer': 'You asked for it.',
@@ -38,19 +41,12 @@ const WAYS_BACK = {
 /** As long as `order_messages.name`. */
 const MAX_NAME = 60;
 
-const NEWS = {
-  paid: 'is paid',
-  canceled: 'was canceled',
-  refunded: 'was refunded',
-  declined: 'could not be paid',
-  returned: 'got money that goes back to you',
-} as const;
-
-const orderChanged = noticeKind<{ order: number; news: keyof typeof NEWS; amount: string }>('order-changed', {
+const orderChanged = noticeKind<OrderFacts>('order-changed', {
   label: 'What becomes of your orders',
-  title: (_who, { order, news }) => `Your order ${order} ${NEWS[news]}`,
-  body: ({ amount }) => amount,
-  mailed: false,
+  ...en,
+  uk,
+  mailed: 'as-it-happens',
+  telegram: true,
 });
 
 /**
@@ -136,7 +132,7 @@ export class OrderMailService {
    */
   private async addressee(
     order: Order,
-    news: keyof typeof NEWS,
+    news: OrderNews,
     amount: number,
     which = '',
   ): Promise<string | undefined> {

@@ -1,33 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsOptional,
-  Matches,
-  ValidateBy,
-} from 'class-validator';
-import { DistinctNumbers, IfGiven } from '../input-fields.js';
-import { isDate } from './local-time.policy.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
+import { CalendarDate, DistinctNumbers, IfGiven } from '../input-fields.js';
 import { ScreeningFeatures } from './screening-input.dto.js';
 
 const MAX_TIMES = 24;
 const MAX_EXCEPTIONS = 400;
-
-/** A day that there is. */
-function CalendarDate(options?: { each: boolean }): PropertyDecorator {
-  return ValidateBy(
-    {
-      name: 'calendarDate',
-      validator: {
-        validate: (value) => typeof value === 'string' && isDate(value),
-        defaultMessage: () => `must be ${options ? 'a list of dates' : 'a date'} such as 2026-11-21`,
-      },
-    },
-    options,
-  );
-}
 
 /** Screenings of a film that repeat by the week. */
 export class CreateSeriesDto extends ScreeningFeatures {
