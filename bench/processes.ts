@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const DIST = join(import.meta.dirname, '..');
 
 /** The options that a command of package.json runs Node with: what is measured is what is run. */
-function nodeOptions(command: 'start' | 'cli'): string[] {
+function nodeOptions(command: 'start' | 'start:worker' | 'cli'): string[] {
   const { scripts } = JSON.parse(readFileSync(join(DIST, '../package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
@@ -39,6 +39,18 @@ export async function startApi(
     if (child.exitCode !== null) throw new Error('The API did not start.');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The program without HTTP, as `npm run start:worker` runs it. */
+export function startWorker(
+  databaseUrl: string,
+  settings: Record<string, string>,
+): Pick<Server, 'peakMemory' | 'stop'> {
+  const child = spawn(process.execPath, [...nodeOptions('start:worker'), join(DIST, 'src/worker.js')], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, ...settings },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return server(child, '');
 }
 
 /** A plain twin. */

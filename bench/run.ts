@@ -14,6 +14,7 @@ import { measureOrders } from './orders.js';
 import { type Result, table } from './results.js';
 import { runCli } from './processes.js';
 import { measureReactions } from './reactions.js';
+import { measureReports } from './reports.js';
 import { measureSignIns } from './sign-ins.js';
 import { measureWebhooks } from './webhooks.js';
 import { measureStreams } from './streams.js';
@@ -21,7 +22,8 @@ import { measureTheatre } from './theatre.js';
 
 /**
  * Measures everything on made-up films and prints ratios: `npm run bench [-- --films 100000 --only shop,streams --large 1000000]`.
- * `--only` names parts (catalogue, sign-ins, reactions, shop, own-state, streams, theatre). With `--large` search is measured on a
+ * `--only` names parts (catalogue, sign-ins, reactions, shop, own-state, streams, theatre, reports); `--tickets` says
+ * how many tickets the year of the reports has (1,000,000). With `--large` search is measured on a
  * second, larger catalogue, too (ten more minutes for a million films). Everything runs on this machine, on an embedded
  * PostgreSQL in a temporary directory that is removed at the end.
  */
@@ -44,11 +46,13 @@ const parts: Readonly<Record<string, (url: string) => Promise<Result[]>>> = {
   'own-state': measureOwnState,
   streams: measureStreams,
   theatre: measureTheatre,
+  reports: (url) => measureReports(url, tickets),
 };
 
 const onlyAt = process.argv.indexOf('--only');
 const only = onlyAt === -1 ? [] : (process.argv[onlyAt + 1] ?? '').split(',');
 const films = option('films') ?? 100_000;
+const tickets = option('tickets') ?? 1_000_000;
 const large = option('large');
 const directory = await mkdtemp(join(tmpdir(), 'online-cinema-bench-'));
 await chmod(directory, 0o755);

@@ -18,6 +18,8 @@ import { CreateConcessions1764000016000 } from './1764000016000-create-concessio
 import { CreateLoyalty1764000017000 } from './1764000017000-create-loyalty.js';
 import { CreateDistribution1764000018000 } from './1764000018000-create-distribution.js';
 import { CreateReports1764000019000 } from './1764000019000-create-reports.js';
+import { CreateTelegram1764000020000 } from './1764000020000-create-telegram.js';
+import { DeliverNotices1764000021000 } from './1764000021000-deliver-notices.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   CreateLoyalty1764000017000,
   CreateDistribution1764000018000,
   CreateReports1764000019000,
+  CreateTelegram1764000020000,
+  DeliverNotices1764000021000,
 ];

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MailModule } from './integrations/mail/index.js';
 import { StripeModule } from './integrations/stripe/index.js';
+import { TelegramModule, type TelegramOptions } from './integrations/telegram/index.js';
 import { AccountsModule } from './modules/accounts/index.js';
 import { AdministrationModule } from './modules/administration/index.js';
 import { BookingModule } from './modules/booking/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         InvariantsModule,
         MailModule.forRoot(settings),
         StripeModule.forRoot(settings.stripe),
+        TelegramModule.forRoot(telegramOptions(settings)),
         AccountsModule,
         ProfilesModule,
         CatalogueModule,
@@ -87,4 +89,9 @@ export class AppModule {
       ],
     };
   }
+}
+
+/** Undefined where nobody can be written to. */
+function telegramOptions({ telegram: { token, apiUrl } }: Settings): TelegramOptions | undefined {
+  return token === undefined ? undefined : { token, apiUrl };
 }

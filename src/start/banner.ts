@@ -9,6 +9,7 @@ export function banner(
     embedded: boolean;
     mailUrl: string | undefined;
     stripeUrl: string | undefined;
+    telegramUrl: string | undefined;
     seconds: number;
   },
 ): string {
@@ -20,6 +21,9 @@ export function banner(
     ['Console', `${url}/docs/ (for moderators)`],
     ...(facts.mailUrl === undefined ? [] : [['Mail', facts.mailUrl]]),
     ...(facts.stripeUrl === undefined ? [] : [['Payments', `${facts.stripeUrl} (stands in for Stripe)`]]),
+    ...(facts.telegramUrl === undefined
+      ? []
+      : [['Telegram', `${facts.telegramUrl} (stands in for Telegram)`]]),
     ['Health', `${url}/health/ready`],
     ['Metrics', `${url}/metrics`],
     [

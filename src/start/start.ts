@@ -5,8 +5,10 @@ import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
 import type { MailCatcher } from '../integrations/mail/catcher/index.js';
 import type { StripeStandIn } from '../integrations/stripe/stand-in/index.js';
+import type { TelegramStandIn } from '../integrations/telegram/stand-in/index.js';
 import { MailCatcherError } from '../integrations/mail/index.js';
 import { StripeStandInError } from '../integrations/stripe/index.js';
+import { TelegramStandInError } from '../integrations/telegram/index.js';
 import { loadSettings, type Settings, SettingsError } from '../platform/config/index.js';
 import {
   type EmbeddedPostgres,
@@ -19,6 +21,7 @@ import { banner } from './banner.js';
 import { fillWithDemoData } from './demo-data.js';
 import { ensureAdmin } from './ensure-admin.js';
 import { startStripe } from './stripe.js';
+import { startTelegram } from './telegram.js';
 
 /** How long a load balancer is given to notice that this process goes, in production. */
 const DRAIN_NOTICE_MS = 2_000;
@@ -30,6 +33,7 @@ interface Running {
   postgres?: EmbeddedPostgres;
   mailCatcher?: MailCatcher;
   stripeStandIn?: StripeStandIn | undefined;
+  telegramStandIn?: TelegramStandIn | undefined;
   app?: NestFastifyApplication;
 }
 
@@ -47,6 +51,7 @@ export async function start({ http }: { http: boolean }): Promise<void> {
     await running.app?.close().catch(() => undefined);
     await running.mailCatcher?.stop();
     await running.stripeStandIn?.close();
+    await running.telegramStandIn?.close();
     await running.postgres?.stop();
     process.stderr.write(`\n${explain(error)}\n`);
     process.exit(1);
@@ -61,9 +66,12 @@ async function startParts(running: Running, http: boolean): Promise<void> {
   if (http && settings.mail.catcher) running.mailCatcher = await startCatcher(settings);
   const stripe = http && settings.stripeStandIn.wanted ? await startStripe(settings) : undefined;
   running.stripeStandIn = stripe?.standIn;
+  const telegram = http && settings.telegramStandIn.wanted ? await startTelegram(settings) : undefined;
+  running.telegramStandIn = telegram?.standIn;
   const runnable: RunnableSettings = {
     ...settings,
     stripe: stripe?.settings ?? settings.stripe,
+    telegram: telegram?.settings ?? settings.telegram,
     smtpUrl: running.mailCatcher?.smtpUrl ?? settings.smtpUrl,
     database: { ...settings.database, url },
   };
@@ -78,6 +86,7 @@ async function startParts(running: Running, http: boolean): Promise<void> {
       embedded: running.postgres !== undefined,
       mailUrl: running.mailCatcher?.url,
       stripeUrl: running.stripeStandIn?.url,
+      telegramUrl: running.telegramStandIn?.url,
       seconds: process.uptime(),
     }),
   );
@@ -117,7 +126,7 @@ function endOnSignals(running: Running): void {
   const end = async (signal: string): Promise<void> => {
     if (ending) return;
     ending = true;
-    const { settings, logger, app, mailCatcher, stripeStandIn, postgres } = running;
+    const { settings, logger, app, mailCatcher, stripeStandIn, telegramStandIn, postgres } = running;
     logger?.info({ signal }, 'shutting down');
     setTimeout(() => process.exit(1), settings?.http.shutdownTimeout ?? 0).unref();
     app?.get(Health).startDraining();
@@ -125,6 +134,7 @@ function endOnSignals(running: Running): void {
     await app?.close();
     await mailCatcher?.stop();
     await stripeStandIn?.close();
+    await telegramStandIn?.close();
     await postgres?.stop();
     logger?.flush();
     process.exit(0);
@@ -139,6 +149,7 @@ function explain(error: unknown): string {
     EmbeddedPostgresError,
     MailCatcherError,
     StripeStandInError,
+    TelegramStandInError,
   ].some((type) => error instanceof type);
   if (forPeople && error instanceof Error) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

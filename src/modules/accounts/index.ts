@@ -6,6 +6,7 @@
 export { type AccountEraser, ErasesAccounts } from './account/account-eraser.js';
 export { AccountsModule } from './accounts.module.js';
 export { DEMO_EMAILS, DEMO_PASSWORD, DemoAccountsService } from './demo/demo-accounts.service.js';
+export { isUsableEmail } from './email.policy.js';
 export { lastAdmin, notConfirmed } from './accounts.errors.js';
 export { ConsoleCookie } from './sessions/console-cookie.js';
 export { ACCESS_TOKEN_SECONDS } from './sessions/access-tokens.js';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ProfilesModule } from '../profiles/index.js';
 import { OrdersModule } from '../orders/index.js';
 import { TheatreModule } from '../theatre/index.js';
+import { BoxOfficeFiguresRepository } from './box-office-figures/box-office-figures.repository.js';
+import { SoldTicketsRepository } from './box-office-figures/sold-tickets.repository.js';
 import { BoxOfficeInvariants } from './box-office/box-office.invariants.js';
 import { CounterDesk } from './box-office/sales/counter-desk.service.js';
 import { SalePresenter } from './box-office/sales/sale-presenter.service.js';
@@ -16,6 +18,8 @@ import { CancellationNews } from './cancellation/cancellation-news.service.js';
 import { CancellationRepository } from './cancellation/cancellation.repository.js';
 import { ScreeningCanceledHandler } from './cancellation/screening-canceled.job.js';
 import { TakeBackSeatsHandler } from './cancellation/take-back-seats.job.js';
+import { ScreeningChangedHandler } from './changes/screening-changed.job.js';
+import { ScreeningHoldersRepository } from './changes/screening-holders.repository.js';
 import { AdmissionsController } from './check-in/admissions.controller.js';
 import { AdmissionsService } from './check-in/admissions.service.js';
 import { CheckInBatchService } from './check-in/check-in-batch.service.js';
@@ -34,6 +38,9 @@ import { OwnHoldsService } from './holds/own-holds.service.js';
 import { HeldLines } from './lines/held-lines.service.js';
 import { SeatLineKind } from './lines/seat-line.kind.js';
 import { SeatLinesRepository } from './lines/seat-lines.repository.js';
+import { TicketRemindersRepository } from './reminders/ticket-reminders.repository.js';
+import { TicketReminders } from './reminders/ticket-reminders.service.js';
+import { TicketRemindersTask } from './reminders/ticket-reminders.task.js';
 import { SeatsInvariants } from './seats.invariants.js';
 import { TicketFilesController } from './tickets/files/ticket-files.controller.js';
 import { TicketFiles } from './tickets/files/ticket-files.service.js';
@@ -42,6 +49,7 @@ import { TicketMailService } from './tickets/mails/ticket-mail.service.js';
 import { TicketAccess } from './tickets/reading/ticket-access.service.js';
 import { TicketListRepository } from './tickets/reading/ticket-list.repository.js';
 import { TicketListService } from './tickets/reading/ticket-list.service.js';
+import { UpcomingTickets } from './tickets/reading/upcoming-tickets.service.js';
 import { ScreeningTicketsController } from './tickets/screening-tickets.controller.js';
 import { TicketEraser } from './tickets/ticket-eraser.js';
 import { TicketHoldersRepository } from './tickets/ticket-holders.repository.js';
@@ -73,6 +81,8 @@ import { TransferService } from './tickets/transfer/transfer.service.js';
     TransferController,
   ],
   providers: [
+    BoxOfficeFiguresRepository,
+    SoldTicketsRepository,
     BoxOfficeInvariants,
     CounterDesk,
     SalePresenter,
@@ -84,6 +94,11 @@ import { TransferService } from './tickets/transfer/transfer.service.js';
     CancellationRepository,
     ScreeningCanceledHandler,
     TakeBackSeatsHandler,
+    ScreeningChangedHandler,
+    ScreeningHoldersRepository,
+    TicketReminders,
+    TicketRemindersRepository,
+    TicketRemindersTask,
     Admission,
     HoldEraser,
     HoldSweepTask,
@@ -116,6 +131,8 @@ import { TransferService } from './tickets/transfer/transfer.service.js';
     TicketsInvariants,
     TransferRepository,
     TransferService,
+    UpcomingTickets,
   ],
+  exports: [BoxOfficeFiguresRepository, SoldTicketsRepository, UpcomingTickets],
 })
 export class BookingModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CatalogueModule } from '../catalogue/index.js';
 import { CommentsModule } from './comments/comments.module.js';
 import { FavoriteListController } from './favorites/favorite-list.controller.js';
+import { FavoriteMovies } from './favorites/favorite-movies.service.js';
 import { FavoritesController } from './favorites/favorites.controller.js';
 import { FavoritesRepository } from './favorites/favorites.repository.js';
 import { FavoritesService } from './favorites/favorites.service.js';
@@ -14,11 +15,15 @@ import { RatingsService } from './ratings/ratings.service.js';
 import { ReactionsController } from './reactions/reactions.controller.js';
 import { ReactionsRepository } from './reactions/reactions.repository.js';
 import { ReactionsService } from './reactions/reactions.service.js';
+import { FilmShowingHandler } from './showings/film-showing.job.js';
+import { ShowingsRepository } from './showings/showings.repository.js';
+import { TellFavoritesHandler } from './showings/tell-favorites.job.js';
 
 @Module({
   imports: [CatalogueModule, CommentsModule],
   controllers: [ReactionsController, RatingsController, FavoritesController, FavoriteListController],
   providers: [
+    FavoriteMovies,
     FavoritesRepository,
     FavoritesService,
     OwnStateContributor,
@@ -28,6 +33,10 @@ import { ReactionsService } from './reactions/reactions.service.js';
     RatingsService,
     ReactionsRepository,
     ReactionsService,
+    FilmShowingHandler,
+    ShowingsRepository,
+    TellFavoritesHandler,
   ],
+  exports: [FavoriteMovies],
 })
 export class CommunityModule {}

@@ -5,3 +5,4 @@
  * of the same film; counters of films, with their notes, are what counting the rows says; what IMDb says is never touched.
  */
 export { CommunityModule } from './community.module.js';
+export { FavoriteMovies } from './favorites/favorite-movies.service.js';

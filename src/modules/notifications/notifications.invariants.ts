@@ -20,6 +20,8 @@ export class NotificationsInvariants {
               UNION SELECT user_id, 'preference' FROM notification_preferences
               UNION SELECT user_id, 'digest' FROM notification_digests
               UNION SELECT user_id, 'unsubscribe token' FROM unsubscribe_tokens
+              UNION SELECT user_id, 'telegram message' FROM telegram_messages
+              UNION SELECT unnest(actor_ids), 'actor of a telegram message' FROM telegram_messages
               UNION SELECT actor_id, 'actor' FROM notification_actors
               UNION SELECT actor_id, 'part' FROM notification_parts
             ) kept ON kept.user_id = u.id WHERE u.deleted_at IS NOT NULL`,
@@ -29,6 +31,12 @@ export class NotificationsInvariants {
       sql: `SELECT n.id, n.user_id FROM notifications n
             LEFT JOIN notification_parts p ON p.notification_id = n.id
             JOIN withdrawn_notices w ON w.kind = n.kind AND w.subject IN (n.subject, p.part)`,
+    },
+    {
+      name: 'what was withdrawn does not wait to be sent',
+      sql: `SELECT m.id, m.user_id FROM telegram_messages m
+            JOIN withdrawn_notices w ON w.kind = m.kind AND w.subject IN (m.subject, m.part)
+            WHERE m.sent_at IS NULL AND m.failed_at IS NULL`,
     },
     {
       name: 'what is told together says what came last',

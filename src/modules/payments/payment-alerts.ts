@@ -4,19 +4,9 @@ import { Transaction } from '../../platform/database/index.js';
 import { noticeKind, Notices } from '../../platform/notices/index.js';
 import { Metrics } from '../../platform/observability/index.js';
 import { StaffService } from '../accounts/index.js';
-
-/** What somebody has to look at, in words. The names are stable: alarms are built on them. */
-const ALERTS = {
-  mismatch: 'Money arrived that is not what the order comes to. It goes back',
-  'unknown-checkout': 'Money arrived on a page that we did not open, as far as the books know',
-  'checkout-refused': 'The gateway refuses to open or close a page to pay on',
-  'refund-failed': 'Money that should go back does not',
-  'dispute-opened': 'A customer disputes a payment at their bank: answer it in the dashboard of the gateway',
-  'dispute-lost':
-    'A disputed payment was decided for the customer. The money is gone, and what it paid was taken back',
-} as const;
-
-export type PaymentAlert = keyof typeof ALERTS;
+import type { AlertNotice, PaymentAlert } from './alert-facts.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
 /** As long as `notifications.subject`. */
 const MAX_SUBJECT = 100;
@@ -24,11 +14,11 @@ const MAX_SUBJECT = 100;
 /** For whoever looks: ids and amounts, never names. */
 type AlertFacts = Readonly<Record<string, string | number | null>> & { readonly order_id?: number };
 
-const paymentAlert = noticeKind<{ alert: PaymentAlert; order: number | null }>('payment-alert', {
+const paymentAlert = noticeKind<AlertNotice>('payment-alert', {
   label: 'For moderators: payments that somebody has to look at',
-  title: (_who, { order }) =>
-    order === null ? 'A payment needs a look' : `The payment of order ${order} needs a look`,
-  body: ({ alert }) => `${ALERTS[alert]}.`,
+  ...en,
+  uk,
+  telegram: true,
 });
 
 /** Calls for people where money is not as it should be: moderators, the log (as `alert`), and a metric. */

@@ -14,6 +14,7 @@ export {
   type SeatWish,
 } from './allocations/seat-allocations.repository.js';
 export { SEAT_CHANGES_CHANNEL, SeatChanges } from './allocations/seat-changes.js';
+export { IsTimeZone } from './cinemas/time-zone.js';
 export { DEMO_HOUSES } from './demo/demo-houses.js';
 export { DemoTheatreService } from './demo/demo-theatre.service.js';
 export {
@@ -21,20 +22,26 @@ export {
   AUDIENCES,
   HALL_TYPES,
   type HallLayout,
+  type HallType,
   type Seat,
   SEAT_CATEGORIES,
   type SeatCategory,
 } from './halls/hall.js';
 export { HallLayouts } from './halls/layout/hall-layouts.js';
-export { IfGiven, MAX_ID, OneOf, TimeOfDay, Trimmed, WholeNumber } from './input-fields.js';
+export { CalendarDate, IfGiven, MAX_ID, OneOf, TimeOfDay, Trimmed, WholeNumber } from './input-fields.js';
 export { type PricedScreening, SeatPrices } from './price-lists/seat-prices.js';
 export {
   boundsOfDay,
   daysAfter,
+  isDate,
   localDateOf,
   localTimeOf,
   weekdayOf,
 } from './screenings/local-time.policy.js';
-export type { ScreeningFacts } from './screenings/screening-facts.js';
+export {
+  SCREENING_FORMATS,
+  type ScreeningFacts,
+  type ScreeningFormat,
+} from './screenings/screening-facts.js';
 export { ScreeningFactsRepository } from './screenings/screening-facts.repository.js';
 export { TheatreModule } from './theatre.module.js';

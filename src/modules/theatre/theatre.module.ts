@@ -28,6 +28,7 @@ import { HallScheduleRepository } from './screenings/hall-schedule.repository.js
 import { HallScheduleService } from './screenings/hall-schedule.service.js';
 import { ProgrammeContributor } from './screenings/programme.contributor.js';
 import { ProgrammeRepository } from './screenings/programme.repository.js';
+import { ProgrammeNews } from './screenings/programme-news.service.js';
 import { ScreeningListService } from './screenings/screening-list.service.js';
 import { ScreeningRowsRepository } from './screenings/screening-rows.repository.js';
 import { ScreeningsController } from './screenings/screenings.controller.js';
@@ -68,6 +69,7 @@ import { SeatStreamController } from './seat-map/stream/stream.controller.js';
     DemoTheatreService,
     ProgrammeContributor,
     ProgrammeRepository,
+    ProgrammeNews,
     ScreeningListService,
     ScreeningRowsRepository,
     ScreeningsInvariants,

@@ -60,6 +60,16 @@ describe('settings', () => {
       },
       stripe: undefined,
       stripeStandIn: { wanted: true, port: 8026 },
+      telegram: {
+        token: undefined,
+        botName: undefined,
+        botSecret: undefined,
+        webhookSecret: undefined,
+        webhookUrl: 'http://localhost:8001/telegram/webhook',
+        mode: 'webhook',
+        apiUrl: undefined,
+      },
+      telegramStandIn: { wanted: true, port: 8027 },
       orders: { paymentWindow: 900_000, movieRefundWindow: 1_209_600_000 },
       bonus: { percent: 10, sharePercent: 50, expiryMonths: 12 },
       booking: {
@@ -73,6 +83,7 @@ describe('settings', () => {
       promoCodesPerOrder: 1,
       maxSeatStreams: 5_000,
       tickets: { signingKeys: undefined, checkInOpens: 3_600_000, checkInCloses: 1_800_000 },
+      distribution: { dueReminderDays: 3 },
       reports: { keptFor: 2_592_000_000 },
       theatre: { trailerMinutes: 0 },
       jwtSecret: undefined,
@@ -157,6 +168,12 @@ describe('settings', () => {
     ['RESPONSE_CACHE', 'yes'],
     ['STORAGE_DRIVER', 'ftp'],
     ['S3_ENDPOINT', 'minio:9000'],
+    ['TELEGRAM_BOT_TOKEN', '12 34'],
+    ['TELEGRAM_BOT_NAME', 'online cinema'],
+    ['TELEGRAM_WEBHOOK_SECRET', 'a word'],
+    ['TELEGRAM_MODE', 'fax'],
+    ['TELEGRAM_API_URL', 'api.telegram.org'],
+    ['TELEGRAM_PORT', '70000'],
     ['DEMO_DATA', 'maybe'],
   ])('refuse %s=%s and name it', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: \\w`))]);
@@ -263,6 +280,40 @@ describe('payments', () => {
     expect(problemsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toEqual([
       'STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY',
     ]);
+  });
+});
+
+describe('Telegram', () => {
+  const BOT = { TELEGRAM_BOT_TOKEN: '123:abcdefgh', TELEGRAM_BOT_NAME: '@our_bot' };
+
+  it('is the real one where there is a token, and a stand-in only beside the embedded database', () => {
+    expect(parseSettings({ ...BOT, TELEGRAM_WEBHOOK_SECRET: 'word' })).toMatchObject({
+      telegram: { token: '123:abcdefgh', botName: 'our_bot', webhookSecret: 'word', mode: 'webhook' },
+      telegramStandIn: { wanted: false },
+    });
+    expect(parseSettings({ DATABASE_URL: 'postgres://cinema@db/cinema' }).telegramStandIn.wanted).toBe(false);
+    expect(parseSettings({ TELEGRAM_MODE: 'off' }).telegramStandIn.wanted).toBe(false);
+    expect(parseSettings({ ...BOT, TELEGRAM_MODE: 'off' }).telegram).toMatchObject({
+      token: undefined,
+      botName: undefined,
+    });
+  });
+
+  it('needs a name, and a word by which it is known where it calls us', () => {
+    expect(problemsOf({ TELEGRAM_BOT_TOKEN: '123:abcdefgh' })).toEqual([
+      'TELEGRAM_BOT_NAME: is needed with TELEGRAM_BOT_TOKEN',
+      'TELEGRAM_WEBHOOK_SECRET: is needed with TELEGRAM_BOT_TOKEN, unless TELEGRAM_MODE=polling',
+    ]);
+    expect(problemsOf({ ...BOT, TELEGRAM_MODE: 'polling' })).toEqual([]);
+  });
+
+  it.each(['TELEGRAM_BOT_SECRET', 'TELEGRAM_WEBHOOK_SECRET'])('has no weak %s in production', (name) => {
+    expect(problemsOf({ ...PRODUCTION, [name]: 'aB3-xY7_q' })).toEqual([
+      `${name}: must have at least 24 characters`,
+    ]);
+    expect(
+      problemsOf({ ...PRODUCTION, ...BOT, TELEGRAM_WEBHOOK_SECRET: 'kV7-qX2mZp4wkV7-qX2mZp4w' }),
+    ).toEqual([]);
   });
 });
 

@@ -65,6 +65,24 @@ const environment = z.object({
   STRIPE_WEBHOOK_SECRET: optional(z.string()),
   STRIPE_API_URL: optional(url('http:', 'https:')),
   STRIPE_PORT: withDefault(whole(0, 65535), '8026'),
+  TELEGRAM_BOT_TOKEN: optional(
+    z.string().regex(/^[\w:-]{1,100}$/, 'must be a token as @BotFather gives it out'),
+  ),
+  TELEGRAM_BOT_NAME: optional(
+    z
+      .string()
+      .transform((name) => name.replace(/^@/, ''))
+      .pipe(z.string().regex(/^\w{3,64}$/, 'must be the name of a bot: letters, digits and underscores')),
+  ),
+  TELEGRAM_BOT_SECRET: optional(z.string()),
+  TELEGRAM_WEBHOOK_SECRET: optional(
+    z
+      .string()
+      .regex(/^[\w-]{1,256}$/, 'must be 1 to 256 letters, digits, - and _: Telegram takes nothing else'),
+  ),
+  TELEGRAM_MODE: withDefault(z.enum(['webhook', 'polling', 'off']), 'webhook'),
+  TELEGRAM_API_URL: optional(url('http:', 'https:')),
+  TELEGRAM_PORT: withDefault(whole(0, 65535), '8027'),
   PAYMENT_WINDOW_MINUTES: withDefault(whole(1, 1_440), '15'),
   MOVIE_REFUND_DAYS: withDefault(whole(0, 3_650), '14'),
   BONUS_PERCENT: withDefault(whole(0, 100), '10'),
@@ -78,6 +96,7 @@ const environment = z.object({
   SEATS_PER_SCREENING: withDefault(whole(1, 1_000), '20'),
   STRANDING_RULE: withDefault(flag, 'on'),
   SEAT_REFUND_MINUTES: withDefault(whole(0, 10_080), '60'),
+  REMINDER_MINUTES: withDefault(whole(0, 10_080), '120'),
   PREORDER_HOURS: withDefault(whole(1, 720), '24'),
   MAX_QUEUE_STREAMS: withDefault(whole(1, 10_000), '200'),
   TICKET_SIGNING_KEYS: optional(signingKeys),
@@ -157,6 +176,17 @@ function missingTogether(env: Environment): Problem[] {
   if (env.NODE_ENV !== 'production' && env.STRIPE_SECRET_KEY !== undefined && !env.STRIPE_WEBHOOK_SECRET) {
     problems.push(['STRIPE_WEBHOOK_SECRET', 'is needed with STRIPE_SECRET_KEY']);
   }
+  if (env.TELEGRAM_BOT_TOKEN !== undefined && env.TELEGRAM_MODE !== 'off') {
+    if (env.TELEGRAM_BOT_NAME === undefined) {
+      problems.push(['TELEGRAM_BOT_NAME', 'is needed with TELEGRAM_BOT_TOKEN']);
+    }
+    if (env.TELEGRAM_MODE === 'webhook' && env.TELEGRAM_WEBHOOK_SECRET === undefined) {
+      problems.push([
+        'TELEGRAM_WEBHOOK_SECRET',
+        'is needed with TELEGRAM_BOT_TOKEN, unless TELEGRAM_MODE=polling',
+      ]);
+    }
+  }
   return problems;
 }
 
@@ -176,6 +206,11 @@ function unsafeInProduction(env: Environment): Problem[] {
   for (const name of ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const) {
     const secret = env[name];
     const weakness = secret === undefined ? 'is required in production' : weaknessOf(secret, 24);
+    if (weakness) problems.push([name, weakness]);
+  }
+  for (const name of ['TELEGRAM_BOT_SECRET', 'TELEGRAM_WEBHOOK_SECRET'] as const) {
+    const secret = env[name];
+    const weakness = secret === undefined ? undefined : weaknessOf(secret, 24);
     if (weakness) problems.push([name, weakness]);
   }
   if (env.BCRYPT_COST < 10) problems.push(['BCRYPT_COST', 'must be at least 10 in production']);
@@ -203,6 +238,7 @@ export function weaknessOf(secret: string, minimumLength: number): string | unde
 function toSettings(env: Environment) {
   const embedded = env.DATABASE_URL === undefined;
   const dataDirectory = resolve(env.DATA_DIR);
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const catcher = env.SMTP_URL === undefined && embedded && env.NODE_ENV !== 'production';
   return {
     environment: env.NODE_ENV,
@@ -210,7 +246,7 @@ function toSettings(env: Environment) {
     http: {
       host: env.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
       port: env.PORT,
-      publicUrl: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+      publicUrl,
       corsOrigins: env.CORS_ORIGINS,
       trustProxy: trustProxy(env.TRUST_PROXY),
       bodyLimit: env.BODY_LIMIT,
@@ -258,6 +294,29 @@ function toSettings(env: Environment) {
       wanted: env.STRIPE_SECRET_KEY === undefined && embedded && env.NODE_ENV !== 'production',
       port: env.STRIPE_PORT,
     },
+    /** The bot; without a token it cannot speak. */
+    telegram: {
+      token: env.TELEGRAM_MODE === 'off' ? undefined : env.TELEGRAM_BOT_TOKEN,
+      /** Without the @. */
+      botName: env.TELEGRAM_MODE === 'off' ? undefined : env.TELEGRAM_BOT_NAME,
+      /** By which a bot that is a program of its own is known. */
+      botSecret: env.TELEGRAM_BOT_SECRET,
+      /** By which Telegram is known. */
+      webhookSecret: env.TELEGRAM_WEBHOOK_SECRET,
+      webhookUrl: `${publicUrl}/telegram/webhook`,
+      mode: env.TELEGRAM_MODE,
+      /** Undefined for Telegram's own. */
+      apiUrl: env.TELEGRAM_API_URL,
+    },
+    telegramStandIn: {
+      /** Whether the bot talks to a stand-in, which has a page for each chat. */
+      wanted:
+        env.TELEGRAM_BOT_TOKEN === undefined &&
+        env.TELEGRAM_MODE !== 'off' &&
+        embedded &&
+        env.NODE_ENV !== 'production',
+      port: env.TELEGRAM_PORT,
+    },
     orders: {
       paymentWindow: env.PAYMENT_WINDOW_MINUTES * 60_000,
       movieRefundWindow: env.MOVIE_REFUND_DAYS * 86_400_000,
@@ -282,6 +341,8 @@ function toSettings(env: Environment) {
       strandingRule: env.STRANDING_RULE,
       /** How long before a screening begins its seats can no longer be given back. */
       seatRefundClosesBefore: env.SEAT_REFUND_MINUTES * 60_000,
+      /** How long before a screening begins people are reminded of it; 0: they are not. */
+      remindBefore: env.REMINDER_MINUTES * 60_000,
     },
     concessions: {
       /** How long what was ordered waits to be picked up: after the last screening of the order, or the payment. */

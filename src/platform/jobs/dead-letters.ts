@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/index.js';
 import { Transaction } from '../database/index.js';
 import { NotFoundError } from '../errors/index.js';
 import { bookmarksOf, type ListQuery, windowOf } from '../lists/index.js';
 import { JobExpiredError, JobNotFailedError } from './job.errors.js';
+import { errorText } from './error-text.js';
+import type { JobName, JobPayloads } from './job-payloads.js';
 import { type FailedJob, OutboxRepository } from './outbox.repository.js';
 
 const NEWEST_FIRST = [
@@ -23,6 +26,7 @@ export class DeadLetters {
   constructor(
     private readonly repository: OutboxRepository,
     private readonly transaction: Transaction,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -38,6 +42,19 @@ export class DeadLetters {
       return { id, name, attempts, createdAt, failedAt, lastError };
     });
     return { jobs, total, bookmarks: bookmarksOf(NEWEST_FIRST, rows[0]?.keys, rows.at(-1)?.keys) };
+  }
+
+  /**
+   * Adds what somebody has tried in vain at a pace of their own; the job is what happens when it is tried again.
+   * @param error is kept without secrets
+   */
+  async add<Name extends JobName>(
+    name: Name,
+    payload: JobPayloads[Name],
+    attempts: number,
+    error: unknown,
+  ): Promise<void> {
+    await this.repository.insertFailed(name, payload, attempts, errorText(error), this.clock.now());
   }
 
   /**

@@ -60,6 +60,21 @@ export class OutboxRepository {
     return row?.id ?? '';
   }
 
+  /** Adds a job that was given up before it was one. */
+  async insertFailed(
+    name: string,
+    payload: unknown,
+    attempts: number,
+    error: string,
+    now: Date,
+  ): Promise<void> {
+    await this.database.execute(
+      `INSERT INTO outbox (name, payload, attempts, created_at, not_before, failed_at, last_error)
+       VALUES ($1, $2, $3, $4, $4, $4, $5)`,
+      [name, JSON.stringify(payload), attempts, now, error],
+    );
+  }
+
   /** Jobs that are due and that the queue does not know yet, kept from other relays until the transaction ends. */
   async lockDue(now: Date, limit: number): Promise<QueuedJob[]> {
     this.database.requireTransaction();

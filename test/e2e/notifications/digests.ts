@@ -6,7 +6,7 @@ import { eventually } from '../../support/eventually.js';
 import { StandingClock } from '../../support/job-process.js';
 import { type ReceivedMail, startMailbox, type TestMailbox } from '../../support/mailbox.js';
 import { aPerson, type Person, signIn, withToken } from '../../support/people.js';
-import { createTestApp, type TestApp } from '../../support/test-app.js';
+import { createTestApp, type TestApp, type TestAppOptions } from '../../support/test-app.js';
 
 export const MINUTE = 60;
 export const PUBLIC_URL = 'https://cinema.example/api';
@@ -34,13 +34,15 @@ export class Digests {
     readonly mailbox: TestMailbox,
   ) {}
 
-  static async start(): Promise<Digests> {
+  static async start({ environment, configure }: TestAppOptions = {}): Promise<Digests> {
     const mailbox = await startMailbox();
     const clock = new StandingClock(new Date());
-    const environment = { RATE_LIMIT_SCALE: '100', SMTP_URL: mailbox.smtpUrl, PUBLIC_URL };
     const app = await createTestApp({
-      environment,
-      configure: (builder) => builder.overrideProvider(Clock).useValue(clock),
+      environment: { RATE_LIMIT_SCALE: '100', SMTP_URL: mailbox.smtpUrl, PUBLIC_URL, ...environment },
+      configure: (builder) => {
+        const changed = builder.overrideProvider(Clock).useValue(clock);
+        return configure?.(changed) ?? changed;
+      },
     });
     return new Digests(app, clock, mailbox);
   }

@@ -6,7 +6,9 @@ import {
   type JobProcessor,
   Outbox,
 } from '../../../platform/jobs/index.js';
+import { Notices } from '../../../platform/notices/index.js';
 import { OrderedSeatsRepository } from '../../theatre/index.js';
+import { screeningChangedNotice, ticketReminder } from '../news/screening-kinds.js';
 
 declare module '../../../platform/jobs/index.js' {
   interface JobPayloads {
@@ -15,13 +17,14 @@ declare module '../../../platform/jobs/index.js' {
   }
 }
 
-/** Plans what follows when a screening is canceled: each order is a job of its own. */
+/** Plans what follows when a screening is canceled: each order is a job of its own, and nobody is told to come any more. */
 @JobHandler('screening-canceled')
 export class ScreeningCanceledHandler implements JobProcessor<'screening-canceled'> {
   constructor(
     private readonly transaction: Transaction,
     private readonly seats: OrderedSeatsRepository,
     private readonly outbox: Outbox,
+    private readonly notices: Notices,
   ) {}
 
   /** From the moment a screening is canceled no order gets seats of it, so that these are all. */
@@ -30,6 +33,7 @@ export class ScreeningCanceledHandler implements JobProcessor<'screening-cancele
       for (const order_id of await this.seats.ordersWith(screening_id)) {
         await this.outbox.add('take-back-seats', { order_id, screening_id });
       }
+      await this.notices.withdraw([ticketReminder, screeningChangedNotice], [`screening:${screening_id}`]);
       await delivery.markDelivered();
     });
   }

@@ -15,14 +15,19 @@ export function seatInWords({ row, number }: Pick<TicketSeat, 'row' | 'number'>)
   return `row ${row}, seat ${number}`;
 }
 
-/** "Saturday, 21 November 2026", as the cinema's clocks have it. */
-export function dayInWords(screening: Moment): string {
-  return local(screening).toFormat('cccc, d LLLL yyyy');
+/** "Saturday, 21 November 2026", as the cinema's clocks have it. @param locale in which language */
+export function dayInWords(screening: Moment, locale = 'en-GB'): string {
+  return local(screening).setLocale(locale).toFormat('cccc, d MMMM yyyy');
 }
 
 /** "18:30 (Europe/Berlin, UTC+1)", as the cinema's clocks have it. */
 export function timeInWords(screening: Moment): string {
-  return `${local(screening).toFormat('HH:mm')} (${screening.cinema.timeZone}, ${offsetInWords(local(screening))})`;
+  return `${clockInWords(screening)} (${screening.cinema.timeZone}, ${offsetInWords(local(screening))})`;
+}
+
+/** "18:30", as the cinema's clocks have it. */
+export function clockInWords(screening: Moment): string {
+  return local(screening).toFormat('HH:mm');
 }
 
 function offsetInWords(moment: DateTime): string {

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { noticeKind, Notices } from '../../../platform/notices/index.js';
 import { StaffService } from '../../accounts/index.js';
+import type { InCartsFacts, TakenFromCartFacts } from './cart-facts.js';
 import type { Movie } from './movie.entity.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
-const inCarts = noticeKind<{ film: string; carts: number; deleted: boolean }>('movie-in-carts', {
+const inCarts = noticeKind<InCartsFacts>('movie-in-carts', {
   label: 'For moderators: deletions of films that lie in carts',
-  title: (who, { film, deleted }) => `${who} ${deleted ? 'deleted' : 'wanted to delete'} ${film}`,
-  body: ({ carts, deleted }) =>
-    `It ${deleted ? 'lay' : 'lies'} in ${carts} cart${carts === 1 ? '' : 's'}.${deleted ? ' Their owners were told.' : ''}`,
+  ...en.inCarts,
+  uk: uk.inCarts,
 });
 
-const takenFromCart = noticeKind<{ film: string }>('movie-taken-from-cart', {
+const takenFromCart = noticeKind<TakenFromCartFacts>('movie-taken-from-cart', {
   label: 'Films in your cart that we no longer have',
-  title: (_who, { film }) => `${film} is no longer in your cart`,
-  body: () => 'We took the film out of the catalogue. You paid nothing for it.',
+  ...en.takenFromCart,
+  uk: uk.takenFromCart,
 });
 
 /** Tells what becomes of films that people mean to buy; each inside the transaction of what happened. */

@@ -1,27 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { noticeKind, Notices } from '../../../platform/notices/index.js';
+import type { CommentFacts, ModerationFacts } from './comment-facts.js';
 import type { LockedComment, Moderation } from './comments.repository.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
 /** How much of a comment a notice shows, in characters. */
 const EXCERPT = 140;
 
-const reply = noticeKind<{ excerpt: string }>('comment-reply', {
+const reply = noticeKind<CommentFacts>('comment-reply', {
   label: 'Replies to your comments',
-  title: (who) => `${who} replied to your comment`,
-  body: ({ excerpt }) => excerpt,
+  ...en.reply,
+  uk: uk.reply,
 });
 
-const like = noticeKind<{ excerpt: string }>('comment-like', {
+const like = noticeKind<CommentFacts>('comment-like', {
   label: 'Likes of your comments',
-  title: (who) => `${who} liked your comment`,
-  body: ({ excerpt }) => excerpt,
+  ...en.like,
+  uk: uk.like,
   mailed: false,
 });
 
-const moderation = noticeKind<{ deleted: boolean; reason: string }>('comment-moderated', {
+const moderation = noticeKind<ModerationFacts>('comment-moderated', {
   label: 'What moderators do to your comments',
-  title: (_who, { deleted }) => `A moderator ${deleted ? 'deleted' : 'changed'} your comment`,
-  body: ({ reason }) => `The reason: ${reason}`,
+  ...en.moderation,
+  uk: uk.moderation,
 });
 
 /** Tells authors what becomes of their comments; each inside the transaction of what happened. */

@@ -25,6 +25,15 @@ export class FavoritesRepository {
     return row?.added_at;
   }
 
+  /** The ids of the films, in no order. */
+  async idsOf(userId: number): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      'SELECT movie_id AS id FROM favorites WHERE user_id = $1',
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async delete(userId: number, movieId: number): Promise<void> {
     await this.database.prepared(
       'delete-favorite',

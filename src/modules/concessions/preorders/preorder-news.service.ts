@@ -5,12 +5,17 @@ import { itemInWords } from '../menu/item.js';
 import { preorderReady } from './preorder-ready.mail.js';
 import type { Preorder } from './preorder.js';
 import { PreordersRepository } from './preorders.repository.js';
+import type { ReadyFacts } from './ready-facts.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
-const ready = noticeKind<{ code: string; cinema: string }>('preorder-ready', {
+const ready = noticeKind<ReadyFacts>('preorder-ready', {
   label: 'Snacks you ordered that are ready',
-  title: (_who, { code }) => `Your order ${code} is ready`,
-  body: ({ cinema }) => `Pick it up at the counter of ${cinema}.`,
-  mailed: false,
+  ...en,
+  uk,
+  mailed: 'as-it-happens',
+  telegram: true,
+  urgent: true,
 });
 
 /** Tells people that something waits for them, by mail and in the application; inside a transaction. */

@@ -7,20 +7,21 @@ import { InjectSettings, type Settings } from '../../../platform/config/index.js
 import { Transaction } from '../../../platform/database/index.js';
 import { NotFoundError } from '../../../platform/errors/index.js';
 import { noticeKind, Notices } from '../../../platform/notices/index.js';
+import type { AdjustmentFacts } from './adjustment-facts.js';
 import type { BonusAccount, BonusEntry, BonusTransaction } from './bonus.js';
 import { BonusAccountsRepository } from './bonus-accounts.repository.js';
 import type { AdjustBonusDto } from './bonus.dto.js';
 import { BonusLedger } from './bonus-ledger.service.js';
+import { en } from './texts/en.js';
+import { uk } from './texts/uk.js';
 
 /** As long as answers are kept for repeated requests. */
 const KEY_LIFE_MS = 86_400_000;
 
-const bonusAdjusted = noticeKind<{ points: number; why: string }>('bonus-adjusted', {
+const bonusAdjusted = noticeKind<AdjustmentFacts>('bonus-adjusted', {
   label: 'Bonus points that we give or take',
-  title: (_who, { points }) =>
-    points > 0 ? `You got ${points} bonus points` : `${-points} bonus points were taken from your account`,
-  body: ({ why }) => why,
-  mailed: true,
+  ...en,
+  uk,
 });
 
 /** Giving points, and taking them away. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../../platform/database/index.js';
 import { ReadersRepository } from '../inbox/readers.repository.js';
+import { OwnSettingsRepository } from '../settings/own-settings.repository.js';
+import { quietUntil } from '../settings/quiet-hours.policy.js';
 import { DigestMail } from './digest-mail.js';
 import { QUIET_MS } from './digest-times.js';
 import { DigestsRepository } from './digests.repository.js';
@@ -12,6 +14,7 @@ export class DigestService {
     private readonly transaction: Transaction,
     private readonly readers: ReadersRepository,
     private readonly digests: DigestsRepository,
+    private readonly settings: OwnSettingsRepository,
     private readonly mail: DigestMail,
   ) {}
 
@@ -31,14 +34,21 @@ export class DigestService {
         return false;
       }
       // What made the digest due was read since, and what waits now has only just happened.
-      const quietUntil = new Date(since.getTime() + QUIET_MS);
-      if (quietUntil > now) {
-        await this.digests.postpone(userId, quietUntil);
+      const later = await this.notBefore(userId, since, now);
+      if (later > now) {
+        await this.digests.postpone(userId, later);
         return false;
       }
       await this.mail.send(userId, reader.email, total);
       await this.digests.settle(userId, now);
       return true;
     });
+  }
+
+  /** When a burst has ended, and somebody's quiet hours with it. */
+  private async notBefore(userId: number, since: Date, now: Date): Promise<Date> {
+    const calm = new Date(Math.max(now.getTime(), since.getTime() + QUIET_MS));
+    const { quietHours } = await this.settings.find(userId);
+    return (quietHours && quietUntil(calm, quietHours)) ?? calm;
   }
 }

@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { Transaction } from '../../../platform/database/index.js';
 import { bookmarksOf, parseSort, type SortColumn, toPage, windowOf } from '../../../platform/lists/index.js';
 import { ProfilesService } from '../../profiles/index.js';
+import { TelegramMessagesRepository } from '../channels/telegram/telegram-messages.repository.js';
 import type { NotificationListQuery, NotificationPage, NotificationResponse } from './notification.dto.js';
 import { toNotificationResponse } from './notification.mapper.js';
 import { type NotificationRow, NotificationsRepository } from './notifications.repository.js';
@@ -19,6 +20,7 @@ export class NotificationsService {
     private readonly transaction: Transaction,
     private readonly readers: ReadersRepository,
     private readonly notifications: NotificationsRepository,
+    private readonly telegram: TelegramMessagesRepository,
     private readonly profiles: ProfilesService,
     private readonly clock: Clock,
   ) {}
@@ -63,6 +65,7 @@ export class NotificationsService {
   async markRead(userId: number, ids: readonly number[] | undefined): Promise<number> {
     await this.transaction.run(async () => {
       await this.readers.lock([userId]);
+      await this.telegram.dropRead(userId, ids);
       await this.notifications.markRead(userId, ids, this.clock.now());
     });
     return (await this.notifications.count(userId)).unread;

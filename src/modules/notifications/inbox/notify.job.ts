@@ -6,8 +6,9 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../../platform/jobs/index.js';
+import { TelegramNews } from '../channels/telegram/telegram-news.service.js';
 import { DigestsRepository } from '../digest/digests.repository.js';
-import { wishOf } from '../preferences/preferences.policy.js';
+import { isMailedApart, wishOf } from '../preferences/preferences.policy.js';
 import { PreferencesRepository } from '../preferences/preferences.repository.js';
 import { WithdrawalsRepository } from '../withdrawal/withdrawals.repository.js';
 import { NotificationsRepository } from './notifications.repository.js';
@@ -23,6 +24,7 @@ export class NotifyHandler implements JobProcessor<'notify'> {
     private readonly digests: DigestsRepository,
     private readonly preferences: PreferencesRepository,
     private readonly withdrawals: WithdrawalsRepository,
+    private readonly telegram: TelegramNews,
     private readonly clock: Clock,
   ) {}
 
@@ -39,25 +41,19 @@ export class NotifyHandler implements JobProcessor<'notify'> {
     return this.withdrawals.covers(kind, part === undefined ? [subject] : [subject, part]);
   }
 
-  private async tell({ kind, to, by, subject, part, link, facts }: JobPayloads['notify']): Promise<void> {
+  private async tell(notice: JobPayloads['notify']): Promise<void> {
+    const { kind, to, by, subject, part, link, facts } = notice;
     const living = await this.readers.lock(by === null ? [to] : [to, by]);
     if (!living.has(to)) return;
-    const { in_app: shown, mail: mailed } = wishOf(kind, await this.preferences.said(to));
-    if (!shown && !mailed) return;
+    const wish = wishOf(kind, await this.preferences.said(to));
+    const mailed = wish.mail && !isMailedApart(kind);
     const actorId = by !== null && living.has(by) ? by : null;
     const at = this.clock.now();
-    await this.notifications.add({
-      kind,
-      userId: to,
-      actorId,
-      subject,
-      part,
-      link,
-      facts,
-      at,
-      shown,
-      mailed,
-    });
+    if (wish.in_app || mailed) {
+      const happening = { kind, userId: to, actorId, subject, part, link, facts, at };
+      await this.notifications.add({ ...happening, shown: wish.in_app, mailed });
+    }
     if (mailed) await this.digests.plan(to, at);
+    if (wish.telegram) await this.telegram.tell(notice, actorId, at);
   }
 }

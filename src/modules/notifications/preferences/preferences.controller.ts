@@ -16,7 +16,7 @@ export class PreferencesController {
   @ApiOperation({
     summary: 'What you want to hear of',
     description:
-      'Kind by kind and way by way. Until you say otherwise: everything in the application, everything by mail but likes and what becomes of orders, which are mailed as it happens, nothing by Telegram, where no messages are sent yet.',
+      'Kind by kind and way by way. Until you say otherwise: everything in the application, everything by mail but likes and reminders, and by Telegram, once your chat is linked, what becomes of your orders and screenings, snacks that are ready, and favourite films that come to the cinema. What is `locked` is sent in any case: mails about orders and canceled screenings come as it happens, apart from those that collect what is new.',
   })
   @ApiAnswer(200, PreferencesResponse)
   get(@CurrentUser() user: Principal): Promise<PreferencesResponse> {
@@ -27,7 +27,7 @@ export class PreferencesController {
   @ApiOperation({
     summary: 'Choose what you want to hear of',
     description:
-      'Kinds and ways that are not named stay as they are. What waits to be mailed of a kind that you do not want by mail any more is not mailed. What you want by Telegram is kept; no messages are sent there yet.',
+      'Kinds and ways that are not named stay as they are. What waits to be mailed, or sent by Telegram, of a kind that you do not want there any more is not sent. Telegram is used while your chat is linked (`POST /telegram/link`). What is `locked` cannot be turned off.',
   })
   @ApiAnswer(200, PreferencesResponse)
   @ApiProblems(validationFailed)

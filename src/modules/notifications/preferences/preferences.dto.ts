@@ -10,6 +10,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { type Way, WAYS } from './preferences.policy.js';
+
 const isGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 /** How somebody wants to hear of a kind of event. */
@@ -29,16 +31,30 @@ export class PreferenceResponse {
    */
   mail: boolean;
   /**
-   * By Telegram. Kept for the time when messages are sent there; none are yet.
+   * By Telegram, while your chat is linked.
    * @example false
    */
   telegram: boolean;
+  @ApiProperty({ enum: WAYS, isArray: true, description: 'The ways that there are.', example: WAYS })
+  channels: Way[];
+  @ApiProperty({
+    enum: WAYS,
+    isArray: true,
+    description: 'Those that cannot be turned off: what has to be said.',
+    example: [],
+  })
+  locked: Way[];
 }
 
 /** What somebody wants to hear of. */
 export class PreferencesResponse {
   @ApiProperty({ type: [PreferenceResponse] })
   items: PreferenceResponse[];
+  /**
+   * Whether a chat is linked; nothing is sent by Telegram otherwise.
+   * @example true
+   */
+  telegram_linked: boolean;
 }
 
 /** A wish for one kind of event; ways that are not named stay as they are, one at least is. */
@@ -62,7 +78,7 @@ export class PreferenceDto {
 
   @ApiPropertyOptional({
     example: false,
-    description: 'By Telegram. Kept for the time when messages are sent there; none are yet.',
+    description: 'By Telegram, while your chat is linked.',
   })
   @ValidateIf(isGiven)
   @IsBoolean({ message: 'must be true or false' })

@@ -6,6 +6,7 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../../platform/jobs/index.js';
+import { TelegramMessagesRepository } from '../channels/telegram/telegram-messages.repository.js';
 import { ReadersRepository } from '../inbox/readers.repository.js';
 import { WithdrawalsRepository } from './withdrawals.repository.js';
 
@@ -16,6 +17,7 @@ export class WithdrawNoticesHandler implements JobProcessor<'withdraw-notices'> 
     private readonly transaction: Transaction,
     private readonly withdrawals: WithdrawalsRepository,
     private readonly readers: ReadersRepository,
+    private readonly telegram: TelegramMessagesRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -26,6 +28,7 @@ export class WithdrawNoticesHandler implements JobProcessor<'withdraw-notices'> 
       await this.readers.lock(await this.withdrawals.readersOf(withdrawal));
       await this.withdrawals.remove(withdrawal);
       await this.withdrawals.removeParts(withdrawal);
+      await this.telegram.withdraw(withdrawal.kinds, withdrawal.subjects);
       await delivery.markDelivered();
     });
   }

@@ -24,6 +24,16 @@ export class ProgrammeRepository {
     return row ?? { shown: false, sold: false };
   }
 
+  /** Whether a film was shown since a moment, or is going to be. @param except screenings that do not count */
+  async isShownSince(movieId: number, since: Date, except: readonly number[]): Promise<boolean> {
+    const rows = await this.database.rows(
+      `SELECT FROM screenings WHERE movie_id = $1 AND status = 'scheduled' AND ends_at > $2
+         AND id <> ALL ($3::int[]) LIMIT 1`,
+      [movieId, since, except],
+    );
+    return rows.length > 0;
+  }
+
   /** The screenings of a film that are not over, and their halls, whose programme nobody else changes from now on. */
   async lockComing(movieId: number, now: Date): Promise<number[]> {
     this.database.requireTransaction();

@@ -14,6 +14,22 @@ const FACTS = `
       'poster', m.poster) AS movie
   FROM screenings s JOIN halls h ON h.id = s.hall_id JOIN cinemas c ON c.id = s.cinema_id JOIN movies m ON m.id = s.movie_id`;
 
+/** Cinema $4, and those that are not far from it, on a ball of 6,371 km. */
+const NEAR = `
+  SELECT $4::int UNION ALL SELECT other.id FROM cinemas home JOIN cinemas other ON other.id <> home.id
+  WHERE home.id = $4 AND 6371 * acos(least(1,
+    sin(radians(home.latitude)) * sin(radians(other.latitude)) +
+    cos(radians(home.latitude)) * cos(radians(other.latitude)) * cos(radians(home.longitude - other.longitude)))) <= 30`;
+
+/** Which coming screenings are meant. */
+export interface ComingWish {
+  readonly movieIds: readonly number[];
+  readonly from: Date;
+  readonly until: Date;
+  /** Only in this cinema, and in those within 30 km of it; anywhere where it is null. */
+  readonly near: number | null;
+}
+
 /** Screenings for those who sell seats, issue tickets and let people in. */
 @Injectable()
 export class ScreeningFactsRepository {
@@ -28,6 +44,16 @@ export class ScreeningFactsRepository {
     return this.database.prepared<FactsRow>('screenings-facts', `${FACTS} WHERE s.id = ANY ($1::int[])`, [
       ids,
     ]);
+  }
+
+  /** Screenings of films that begin between two moments, the next one first. */
+  findComing({ movieIds, from, until, near }: ComingWish, limit: number): Promise<ScreeningFacts[]> {
+    return this.database.rows<FactsRow>(
+      `${FACTS} WHERE s.movie_id = ANY ($1::int[]) AND s.status = 'scheduled' AND s.starts_at > $2 AND s.starts_at < $3
+         AND ($4::int IS NULL OR s.cinema_id IN (${NEAR}))
+       ORDER BY s.starts_at, s.id LIMIT $5`,
+      [movieIds, from, until, near, limit],
+    );
   }
 
   /**

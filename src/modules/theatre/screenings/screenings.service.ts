@@ -7,6 +7,7 @@ import { InvalidFieldsError, StaleError } from '../../../platform/errors/index.j
 import { CatalogueRevision } from '../../catalogue/index.js';
 import { SeatChanges } from '../allocations/seat-changes.js';
 import { HallScheduleService } from './hall-schedule.service.js';
+import { ProgrammeNews } from './programme-news.service.js';
 import { contentOf } from './screening-content.js';
 import { ScreeningCanceledError, ScreeningOverError, ScreeningTakenError } from './screening.errors.js';
 import type { CreateScreeningDto, UpdateScreeningDto } from './screening-input.dto.js';
@@ -23,6 +24,7 @@ export class ScreeningsService {
     private readonly screenings: ScreeningsRepository,
     private readonly halls: HallScheduleService,
     private readonly seats: SeatChanges,
+    private readonly news: ProgrammeNews,
     private readonly revision: CatalogueRevision,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -40,6 +42,7 @@ export class ScreeningsService {
       this.check(plan, { startChosen: true });
       await this.halls.requireFree(stage.place, plan);
       const [id = 0] = await this.screenings.insert([plan]);
+      await this.news.added(plan.movieId, [id]);
       const after = contentOf(plan, stage.movie.uuid);
       await this.audit.record({ actorId, action: 'screening.create', target: `screening:${id}`, after });
       await this.revision.advance();
@@ -80,6 +83,7 @@ export class ScreeningsService {
       if (plan.hallId !== former.hallId) await this.screenings.dropHeld(id);
       await this.screenings.update(id, plan);
       this.seats.announce(id);
+      await this.news.changed(former, plan);
       const changes = changesOf(contentOf(former, former.movieUuid), contentOf(plan, stage.movie.uuid));
       if (changes)
         await this.audit.record({

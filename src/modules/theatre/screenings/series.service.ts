@@ -6,6 +6,7 @@ import { Transaction } from '../../../platform/database/index.js';
 import { type FieldError, InvalidFieldsError } from '../../../platform/errors/index.js';
 import { CatalogueRevision } from '../../catalogue/index.js';
 import { HallScheduleService } from './hall-schedule.service.js';
+import { ProgrammeNews } from './programme-news.service.js';
 import { lengthsOf, type Stage } from './screening-plan.js';
 import { planAt } from './screening-request.js';
 import { ScreeningsRepository } from './screenings.repository.js';
@@ -24,6 +25,7 @@ export class SeriesService {
     private readonly transaction: Transaction,
     private readonly screenings: ScreeningsRepository,
     private readonly halls: HallScheduleService,
+    private readonly news: ProgrammeNews,
     private readonly revision: CatalogueRevision,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
@@ -49,6 +51,7 @@ export class SeriesService {
         occupation ? [planAt(dto, occupation, stage, seriesId)] : [],
       );
       const ids = await this.screenings.insert(plans);
+      await this.news.added(stage.movie.id, ids);
       await this.audit.record({
         actorId,
         action: 'screening-series.create',

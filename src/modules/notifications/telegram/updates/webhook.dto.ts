@@ -1,0 +1,5 @@
+/** The update has arrived. */
+export class UpdateReceivedResponse {
+  /** @example true */
+  received: boolean;
+}
