@@ -18,4 +18,5 @@ export { problemOf } from './problem-document.js';
 export { ProblemFilter, sendProblem } from './problem.filter.js';
 export { ApiOptionalBody, OptionalBody } from './optional-body.js';
 export { DtoValidationPipe } from './validation.pipe.js';
+export { DecimalNumber } from './decimal-number.js';
 export { EachTextLength, lengthOf, TextLength } from './text-length.js';

@@ -21,7 +21,7 @@ export class Answers {
 
   /** What is wrong with an answer, in words; undefined where nothing is. */
   fault(operation: Operation, status: number, type: string, body: unknown): string | undefined {
-    if (status >= 500) return `answers ${status}`;
+    if (status >= 500 && !isSwitchedOff(body)) return `answers ${status}`;
     const described = operation.responses[status];
     if (!described)
       return ABOUT_REQUESTS.includes(status) ? undefined : `answers ${status}, which is not described`;
@@ -38,6 +38,16 @@ export class Answers {
     this.compiled.set(schema, check);
     return check;
   }
+}
+
+/** Whether a part that the settings leave out says so, in a problem of its own. */
+function isSwitchedOff(body: unknown): boolean {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'type' in body &&
+    body.type === '/problems/telegram-unavailable'
+  );
 }
 
 /** OpenAPI 3.0 says `nullable` where JSON Schema lists types, and refers within its own document. */

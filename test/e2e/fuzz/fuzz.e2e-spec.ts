@@ -11,6 +11,11 @@ import { type FuzzRequest, requestsFor } from './requests.js';
 
 /** Requests for each operation; `FUZZ_RUNS=200` for a long look. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 8);
+/** Enough for links to be made; nobody is talked to. */
+const TELEGRAM = {
+  TELEGRAM_BOT_NAME: 'cinema_bot',
+  TELEGRAM_BOT_SECRET: 'a-secret-of-this-test-0123456789abcdef',
+};
 /** Streams never end, and have tests of their own. */
 const isStream = (path: string): boolean => path.endsWith('/stream');
 
@@ -28,7 +33,7 @@ describe('Every endpoint, asked at random', () => {
     if ((await program.ended) !== 0) throw new Error(program.output());
     document = JSON.parse(program.answer()) as OpenApiDocument;
     answers = new Answers(document);
-    app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000000' } });
+    app = await createTestApp({ environment: { RATE_LIMIT_SCALE: '1000000', ...TELEGRAM } });
     uuids = [(await aMovie(app)).uuid, (await aMovie(app)).uuid];
     await aScreening(app);
     await aConcession(app);

@@ -284,7 +284,7 @@ describe('The report of promo codes and points', () => {
   it('tells what codes took off', async () => {
     const report = await made(PromoAndBonusReport);
     expect(rowsOf(report, 'Codes')).toEqual([['FIFTH', '20%', 1, 2400, 480, 20]]);
-    expect(totalsIn(report)).toMatchObject({ 'Taken off by codes': 480, 'Orders with codes': 1 });
+    expect(totalsIn(report)).toMatchObject({ 'Taken off by codes': 480, 'Uses of codes': 1 });
   });
 
   it('tells how points came and went, up to what people have', async () => {

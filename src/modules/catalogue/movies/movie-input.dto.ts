@@ -7,7 +7,6 @@ import {
   IsDate,
   IsInt,
   IsISO31661Alpha2,
-  IsNumber,
   IsOptional,
   Matches,
   Max,
@@ -15,7 +14,7 @@ import {
   ValidateBy,
   ValidateIf,
 } from 'class-validator';
-import { EachTextLength, TextLength } from '../../../platform/http/index.js';
+import { DecimalNumber, EachTextLength, TextLength } from '../../../platform/http/index.js';
 import { QueryBoolean } from '../../../platform/lists/index.js';
 import { MoneyField } from '../../../platform/money/index.js';
 import { FoldedName } from '../folded-name.js';
@@ -88,9 +87,7 @@ export class CreateMovieDto {
    * The rating on IMDb, one decimal.
    * @example 8.3
    */
-  @IsNumber({ maxDecimalPlaces: 1 }, { message: 'must be a number from 0 to 10 with at most one decimal' })
-  @Min(0, { message: 'must be a number from 0 to 10 with at most one decimal' })
-  @Max(10, { message: 'must be a number from 0 to 10 with at most one decimal' })
+  @DecimalNumber(0, 10, 1)
   imdb: number;
 
   /**
@@ -107,9 +104,7 @@ export class CreateMovieDto {
    * @example 76
    */
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 1 }, { message: 'must be a number from 0 to 100 with at most one decimal' })
-  @Min(0, { message: 'must be a number from 0 to 100 with at most one decimal' })
-  @Max(100, { message: 'must be a number from 0 to 100 with at most one decimal' })
+  @DecimalNumber(0, 100, 1)
   meta_score?: number | null;
 
   /**
@@ -117,12 +112,7 @@ export class CreateMovieDto {
    * @example 67436818
    */
   @IsOptional()
-  @IsNumber(
-    { maxDecimalPlaces: 2 },
-    { message: 'must be a number from 0 to 100000000000 with at most two decimals' },
-  )
-  @Min(0, { message: 'must be a number from 0 to 100000000000 with at most two decimals' })
-  @Max(100_000_000_000, { message: 'must be a number from 0 to 100000000000 with at most two decimals' })
+  @DecimalNumber(0, 100_000_000_000, 2)
   gross?: number | null;
 
   /** @example "A master thief and the detective who hunts him find that they have more in common than either would like." */

@@ -110,7 +110,7 @@ export class PaidMovieResponse {
 export class DistributorPaymentResponse {
   /** @example 77 */
   id: number;
-  @ApiProperty({ enum: ENTRY_KINDS, example: 'payment' })
+  @ApiProperty({ enum: ENTRY_KINDS, example: 'due' })
   kind: EntryKind;
   @ApiProperty({
     enum: ENTRY_STATUSES,
@@ -124,12 +124,12 @@ export class DistributorPaymentResponse {
   movie: PaidMovieResponse;
   /**
    * The film week that it is due for; null for payments.
-   * @example null
+   * @example 2
    */
   week: number | null;
   /**
    * The closing or correction that it is due for.
-   * @example null
+   * @example 31
    */
   settlement_id: number | null;
   /**
@@ -141,12 +141,12 @@ export class DistributorPaymentResponse {
     type: String,
     nullable: true,
     description: 'What no payment covers yet, where the earliest dues are paid first; null for payments.',
-    example: null,
+    example: '132.15',
   })
   unpaid: string | null;
   /** @example "usd" */
   currency: string;
-  /** @example null */
+  /** @example "2026-11-30" */
   due_on: string | null;
   /** @example "2026-11-20" */
   paid_on: string | null;
@@ -158,12 +158,12 @@ export class DistributorPaymentResponse {
   note: string | null;
   /**
    * The payment that this one takes back.
-   * @example null
+   * @example 76
    */
   reverses_id: number | null;
   /**
    * The payment that takes this one back.
-   * @example null
+   * @example 78
    */
   reversed_by_id: number | null;
   /** @example "2026-11-20T10:00:00.000Z" */

@@ -39,10 +39,16 @@ export class PromoFiguresRepository {
     const rows = await this.database.rows<PromoRow>(
       `WITH used AS (
          SELECT e.order_id, sum(e.gross) AS gross, sum(e.discount) AS discount FROM (${LEDGER_ENTRIES}) e
-         WHERE e.discount > 0 GROUP BY e.order_id)
+         WHERE e.discount > 0 GROUP BY e.order_id),
+       -- Of what several codes took off together, each its part, to the last cent.
+       shares AS (
+         SELECT u.order_id, u.promo_id, sum(u.discount) OVER so_far AS until, sum(u.discount) OVER so_far - u.discount AS before,
+           sum(u.discount) OVER (PARTITION BY u.order_id) AS whole
+         FROM promo_uses u JOIN used ON used.order_id = u.order_id WINDOW so_far AS (PARTITION BY u.order_id ORDER BY u.position, u.promo_id))
        SELECT coalesce(b.prefix, p.code) AS code, b.size, min(p.kind) AS kind, min(p.value)::float8 AS value,
-         count(*)::int AS uses, sum(used.gross)::float8 AS gross, sum(used.discount)::float8 AS discount
-       FROM used JOIN promo_uses u ON u.order_id = used.order_id JOIN promo_codes p ON p.id = u.promo_id
+         count(*)::int AS uses, sum(used.gross)::float8 AS gross,
+         sum(round(used.discount * u.until / u.whole) - round(used.discount * u.before / u.whole))::float8 AS discount
+       FROM used JOIN shares u ON u.order_id = used.order_id JOIN promo_codes p ON p.id = u.promo_id
        LEFT JOIN promo_batches b ON b.id = p.batch_id
        GROUP BY b.id, CASE WHEN b.id IS NULL THEN p.id END, coalesce(b.prefix, p.code)
        ORDER BY discount DESC, code`,

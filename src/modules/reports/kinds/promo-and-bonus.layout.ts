@@ -40,7 +40,7 @@ export function promoAndBonusDocument(
     ...headOf('Promo codes and bonus points', scope, names),
     totals: [
       { label: 'Taken off by codes', type: 'money', value: discount },
-      { label: 'Orders with codes', type: 'integer', value: all.reduce((sum, { uses }) => sum + uses, 0) },
+      { label: 'Uses of codes', type: 'integer', value: all.reduce((sum, { uses }) => sum + uses, 0) },
       ...(bonus ? bonusFigures(bonus) : []),
     ],
     charts:

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { TextLength } from '../../../platform/http/index.js';
+import { ArrayMaxSize, IsArray, IsOptional, ValidateNested } from 'class-validator';
+import { DecimalNumber, TextLength } from '../../../platform/http/index.js';
 import { ListQuery, PageOf, QueryText } from '../../../platform/lists/index.js';
 import { TimeOfDay, Trimmed, WholeNumber } from '../input-fields.js';
 import { IsTimeZone } from './time-zone.js';
@@ -50,8 +50,6 @@ export class CinemaResponse {
 
 export class CinemaPage extends PageOf(CinemaResponse) {}
 
-const DEGREES = { maxDecimalPlaces: 6 };
-
 /** A new cinema. */
 export class CreateCinemaDto {
   /**
@@ -79,9 +77,7 @@ export class CreateCinemaDto {
    * @example 50.4534
    */
   @IsOptional()
-  @IsNumber(DEGREES, { message: 'must be a number from -90 to 90 with at most six decimals' })
-  @Min(-90, { message: 'must be a number from -90 to 90 with at most six decimals' })
-  @Max(90, { message: 'must be a number from -90 to 90 with at most six decimals' })
+  @DecimalNumber(-90, 90, 6)
   latitude?: number | null;
 
   /**
@@ -89,9 +85,7 @@ export class CreateCinemaDto {
    * @example 30.5164
    */
   @IsOptional()
-  @IsNumber(DEGREES, { message: 'must be a number from -180 to 180 with at most six decimals' })
-  @Min(-180, { message: 'must be a number from -180 to 180 with at most six decimals' })
-  @Max(180, { message: 'must be a number from -180 to 180 with at most six decimals' })
+  @DecimalNumber(-180, 180, 6)
   longitude?: number | null;
 
   @ApiPropertyOptional({ type: [OpeningHoursDto], nullable: true })

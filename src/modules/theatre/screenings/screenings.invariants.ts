@@ -5,10 +5,10 @@ export class ScreeningsInvariants {
   readonly invariants: readonly Invariant[] = [
     {
       name: 'screenings do not overlap in a hall, cleaning included',
-      sql: `SELECT one.hall_id, one.id, other.id AS other_id FROM screenings one JOIN screenings other
-          ON other.hall_id = one.hall_id AND other.id > one.id AND other.starts_at < one.occupied_until
-            AND one.starts_at < other.occupied_until
-        WHERE one.status = 'scheduled' AND other.status = 'scheduled'`,
+      sql: `SELECT hall_id, id, starts_at, occupied_before FROM (
+          SELECT hall_id, id, starts_at, max(occupied_until) OVER (PARTITION BY hall_id ORDER BY starts_at, id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS occupied_before
+          FROM screenings WHERE status = 'scheduled') s WHERE starts_at < occupied_before`,
     },
     {
       name: 'taken seats are seats of the hall of their screening',
