@@ -5,6 +5,9 @@ import { importFilms, type ImportFilmsOptions } from './cli/import-films.js';
 import { migrateDatabase, type MigrateOptions } from './cli/migrate-database.js';
 import { rebuildStats } from './cli/rebuild-stats.js';
 import { withApplication } from './cli/with-application.js';
+import { SettingsError } from './platform/config/index.js';
+import { EmbeddedPostgresError } from './platform/database/embedded/index.js';
+import { SchemaBehindError } from './platform/database/index.js';
 import { DEFAULT_PRICE_RULE, PRICE_RULE_HELP } from './modules/catalogue/index.js';
 import { OpenApi } from './platform/openapi/index.js';
 
@@ -79,4 +82,13 @@ program
     });
   });
 
-await program.parseAsync();
+try {
+  await program.parseAsync();
+} catch (error) {
+  const isForPeople = [SettingsError, SchemaBehindError, EmbeddedPostgresError].some(
+    (type) => error instanceof type,
+  );
+  if (!isForPeople || !(error instanceof Error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

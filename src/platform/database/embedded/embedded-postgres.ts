@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,6 +88,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
  */
 export async function findEmbeddedPostgres(directory: string): Promise<string | undefined> {
   const path = resolve(directory);
+  if (!existsSync(path)) return undefined;
   try {
     const cluster = await describeCluster(path);
     const server = (await hasCluster(cluster)) ? await findPostmaster(cluster) : undefined;
