@@ -55,13 +55,19 @@ function draw(page: Page, { ticket, qr, poster }: PrintedTicket): void {
   const { cinema, hall, movie } = screening;
   page.fillColor(INK);
   write(page, TITLE, 'bold', filmInWords(movie), 18);
-  drawPoster(page, poster);
-  write(page, { ...PLACE, height: 18 }, 'bold', cinema.name, 12);
+  if (poster) page.image(poster, POSTER.x, POSTER.y, { fit: [POSTER.width, POSTER.height] });
+  // Without a poster the words take its room.
+  const room = poster ? {} : { x: TITLE.x, width: TITLE.width };
+  const [place, time] = [
+    { ...PLACE, ...room },
+    { ...TIME, ...room },
+  ];
+  write(page, { ...place, height: 18 }, 'bold', cinema.name, 12);
   page.fillColor(FAINT);
-  write(page, { ...PLACE, y: PLACE.y + 19, height: PLACE.height - 19 }, 'regular', cinema.address, 9);
+  write(page, { ...place, y: place.y + 19, height: place.height - 19 }, 'regular', cinema.address, 9);
   page.fillColor(INK);
-  write(page, { ...TIME, height: 28 }, 'regular', dayInWords(screening), 11);
-  write(page, { ...TIME, y: TIME.y + 30, height: 30 }, 'bold', timeInWords(screening), 12);
+  write(page, { ...time, height: 28 }, 'regular', dayInWords(screening), 11);
+  write(page, { ...time, y: time.y + 30, height: 30 }, 'bold', timeInWords(screening), 12);
   const third = SEAT.width / 3;
   const facts = [
     ['Hall', hall.name],
@@ -91,12 +97,6 @@ function drawFacts(page: Page, { code, orderId, price, currency, audience, scree
   for (const [at, [label, value]] of lines.entries()) {
     labelled(page, { ...FACTS, y: FACTS.y + at * height, height: height - 4 }, label, value, 11);
   }
-}
-
-/** The poster, or a frame in its place. */
-function drawPoster(page: Page, poster: Buffer | undefined): void {
-  if (poster) page.image(poster, POSTER.x, POSTER.y, { fit: [POSTER.width, POSTER.height] });
-  else page.rect(POSTER.x, POSTER.y, POSTER.width, POSTER.height).lineWidth(0.5).stroke(FAINT);
 }
 
 /** Squares that touch are drawn as one, so that no printer leaves hairlines between them. */
