@@ -17,7 +17,7 @@ import {
   rewriteUrl,
   sendProblem,
 } from './platform/http/index.js';
-import { Metrics, observeHttp } from './platform/observability/index.js';
+import { closeWhenDraining, Health, Metrics, observeHttp } from './platform/observability/index.js';
 import { OpenApi, openApiDocument } from './platform/openapi/index.js';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -52,6 +52,7 @@ export async function configureApp(
   const allowed = new AllowedMethods(fastify);
   addHttpHooks(fastify);
   observeHttp(fastify, app.get(Metrics), logger);
+  closeWhenDraining(fastify, app.get(Health));
   await fastify.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

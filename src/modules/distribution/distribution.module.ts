@@ -20,6 +20,7 @@ import { DistributorsService } from './distributors/distributors.service.js';
 import { AccountsModule } from '../accounts/index.js';
 import { DistributionInvariants } from './distribution.invariants.js';
 import { DistributorDuesTask } from './dues/distributor-dues.task.js';
+import { DueReviewRepository } from './dues/due-review.repository.js';
 import { DistributorRemindersTask } from './dues/distributor-reminders.task.js';
 import { DuesRepository } from './dues/dues.repository.js';
 import { ContractAccountsRepository } from './payments/contract-accounts.repository.js';
@@ -62,6 +63,7 @@ import { DistributorStatements } from './statements/distributor-statements.servi
     DistributionInvariants,
     DistributorDuesTask,
     DistributorRemindersTask,
+    DueReviewRepository,
     DuesRepository,
     ContractAccountsRepository,
     PaymentHistoryRepository,

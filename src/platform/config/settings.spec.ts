@@ -78,6 +78,7 @@ describe('settings', () => {
         seatsPerScreening: 20,
         strandingRule: true,
         seatRefundClosesBefore: 3_600_000,
+        remindBefore: 7_200_000,
       },
       concessions: { preorderTime: 86_400_000, maxQueueStreams: 200 },
       promoCodesPerOrder: 1,

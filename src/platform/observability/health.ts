@@ -24,6 +24,11 @@ export class Health {
   private readonly checks: HealthCheck[] = [];
   private draining = false;
 
+  /** Whether the process is about to go. */
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
   register(check: HealthCheck): void {
     this.checks.push(check);
   }

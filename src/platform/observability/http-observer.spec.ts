@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { observeHttp } from './http-observer.js';
+import { Health } from './health.js';
+import { closeWhenDraining, observeHttp } from './http-observer.js';
 import { Metrics } from './metrics.js';
 
 describe('the line that is logged for a request', () => {
@@ -27,5 +28,20 @@ describe('the line that is logged for a request', () => {
 
     expect(JSON.parse(lines.join(''))).toMatchObject({ path: '/tickets/:code', route: '/tickets/:code' });
     expect(lines.join('')).not.toContain('ABCDEFGHJKLMNPQR');
+  });
+});
+
+describe('a process that is about to go', () => {
+  it('lets go of connections with each answer, so that nobody sends into nothing', async () => {
+    const server = fastify();
+    const health = new Health();
+    closeWhenDraining(server, health);
+    server.get('/films', () => 'films');
+    const before = await server.inject('/films');
+    health.startDraining();
+    const after = await server.inject('/films');
+    await server.close();
+
+    expect([before.headers.connection, after.headers.connection]).toEqual(['keep-alive', 'close']);
   });
 });

@@ -1,6 +1,18 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
+
+/**
+ * Lets go of connections before the process goes: a proxy that kept one would send its next request into nothing, and must not
+ * repeat it by itself where it writes.
+ */
+export function closeWhenDraining(fastify: FastifyInstance, health: Health): void {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    if (health.isDraining) reply.header('connection', 'close');
+    done(null, payload);
+  });
+}
 
 /** Measures every request by its route template and writes one log line for it. */
 export function observeHttp(fastify: FastifyInstance, metrics: Metrics, logger: Logger): void {

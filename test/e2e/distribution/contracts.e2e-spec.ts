@@ -1,8 +1,10 @@
 import type { RentalContractResponse } from '../../../src/modules/distribution/contracts/contract.dto.js';
 import { aContract, aContractBody, aDistributor } from '../../support/distribution.js';
+import { eventually } from '../../support/eventually.js';
 import { aMovie, next } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aCinema, type TestCinema } from '../../support/theatre.js';
+import { waiting } from './film-weeks.js';
 
 interface Problem {
   readonly type: string;
@@ -343,6 +345,26 @@ describe('rental contracts', () => {
     await moderator().patch(path).set('if-match', etag).send({ notes: 'Two' }).expect(412);
     await moderator().delete(path).set('if-match', etag).expect(412);
     await moderator().delete(path).set('if-match', '*').expect(204);
+  });
+
+  it('are edited one after the other, also where the first edit names another distributor', async () => {
+    const contract = await make();
+    const other = await aDistributor(app);
+    await app.database.query('BEGIN');
+    await app.database.query('UPDATE rental_contracts SET distributor_id = $1 WHERE id = $2', [
+      other.id,
+      contract.id,
+    ]);
+    const edited = moderator()
+      .patch(`/rental-contracts/${contract.id}`)
+      .send({ notes: 'Late.' })
+      .then((answer) => answer);
+    await eventually(async () => expect(await waiting(app)).toBe(1));
+    await app.database.query('COMMIT');
+
+    const { status, body } = await edited;
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ distributor_id: other.id, notes: 'Late.' });
   });
 
   it('leave in the audit log who changed what', async () => {

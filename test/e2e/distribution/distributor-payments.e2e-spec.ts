@@ -259,6 +259,48 @@ describe('payments to distributors', () => {
       expect(await duesOf(contract)).toMatchObject([{ week: 1, amount: '10.00' }]);
     });
 
+    it('no more for a week that runs again because the term was made longer', async () => {
+      const { contract } = await twoWeeks({ ends_on: dayFromToday(-4) }, -12);
+      await proposeDues();
+      expect(await duesOf(contract)).toMatchObject([{ week: 1 }, { week: 2, amount: '5.00' }]);
+
+      await moderator()
+        .patch(`/rental-contracts/${contract.id}`)
+        .send({ ends_on: dayFromToday(9) })
+        .expect(200);
+      await proposeDues();
+
+      expect(await duesOf(contract)).toMatchObject([{ week: 1, amount: '10.00' }]);
+    });
+
+    it('less what corrections take back, so that nothing is overdue of what is paid', async () => {
+      const distributor = await aDistributor(app, { payment_days: 0 });
+      const { contract, shown } = await twoWeeks({ distributor_id: distributor.id });
+      await closeWeek(app, contract.id, 1);
+      await giveBack(app, shown, 1);
+      await closeWeek(app, contract.id, 1);
+      await proposeDues();
+      const unpaid = async () =>
+        (await list(`contract_id=${contract.id}&kind=due&sort=date`)).items.map((due) => [
+          due.amount,
+          due.unpaid,
+        ]);
+      expect(await unpaid()).toEqual([
+        ['10.00', '5.00'],
+        ['-5.00', '0.00'],
+        ['5.00', '5.00'],
+      ]);
+
+      await pay(contract.id, { amount: '7.00' }).expect(201);
+      expect(await unpaid()).toEqual([
+        ['10.00', '0.00'],
+        ['-5.00', '0.00'],
+        ['5.00', '3.00'],
+      ]);
+      await pay(contract.id, { amount: '3.00' }).expect(201);
+      expect((await list(`contract_id=${contract.id}&overdue=true`)).items).toEqual([]);
+    });
+
     it('and listed with what no payment covers, the earliest first', async () => {
       const { contract } = await twoWeeks({
         distributor_id: (await aDistributor(app, { payment_days: 0 })).id,
@@ -282,6 +324,80 @@ describe('payments to distributors', () => {
       });
       const refused = await moderator().get('/distributor-payments?status=paid&overdue=1').expect(422);
       expect(refused.body).toMatchObject({ errors: [{ field: 'status' }, { field: 'overdue' }] });
+    });
+  });
+
+  describe('are proposed anew', () => {
+    const letBooksBeOld = async (): Promise<void> => {
+      await app.database.query(`UPDATE orders SET paid_at = paid_at - interval '1 hour'`);
+      await app.database.query(`UPDATE refunds SET created_at = created_at - interval '1 hour'`);
+    };
+
+    it('where the box office has changed since, and nowhere else', async () => {
+      const { contract, shown } = await twoWeeks();
+      await twoWeeks();
+      await proposeDues();
+      await letBooksBeOld();
+      expect(await proposeDues()).toBe('proposed or changed 0 dues of 0 contracts');
+
+      await giveBack(app, shown, 1);
+      expect(await proposeDues()).toBe('proposed or changed 1 dues of 1 contracts');
+      expect(await duesOf(contract)).toMatchObject([{ amount: '5.00' }, { amount: '5.00' }]);
+
+      await letBooksBeOld();
+      await app.database.query(`UPDATE orders SET paid_at = now() WHERE id = $1`, [shown.sale?.order.id]);
+      expect(await proposeDues()).toBe('proposed or changed 0 dues of 1 contracts');
+    });
+
+    it('where contracts of the film, their distributors or corrections have changed what is due', async () => {
+      const { contract, shown } = await twoWeeks({ minimum_guarantee: '60.00' });
+      await closeWeek(app, contract.id, 1);
+      await proposeDues();
+      expect(await duesOf(contract)).toMatchObject([{ amount: '10.00' }, { amount: '50.00' }]);
+      await letBooksBeOld();
+      await proposeDues();
+
+      await moderator()
+        .patch(`/distributors/${contract.distributor_id}`)
+        .send({ payment_days: 30 })
+        .expect(200);
+      expect(await proposeDues()).toBe('proposed or changed 1 dues of 1 contracts');
+      expect((await duesOf(contract))[1]).toMatchObject({ week: 2, due_on: dayFromToday(-7 + 30) });
+
+      await giveBack(app, shown, 1);
+      await letBooksBeOld();
+      await closeWeek(app, contract.id, 1);
+      expect(await proposeDues()).toBe('proposed or changed 1 dues of 1 contracts');
+      expect(await duesOf(contract)).toContainEqual(expect.objectContaining({ week: 2, amount: '55.00' }));
+    });
+
+    it('where a narrower contract takes screenings over, and where it gives them back', async () => {
+      const { contract, shown } = await twoWeeks();
+      await proposeDues();
+      await letBooksBeOld();
+      await proposeDues();
+      const { movie } = shown.screening;
+      const week = { starts_on: dayFromToday(-13), ends_on: dayFromToday(-7), hall_type: 'standard' };
+      const narrower = await aContract(app, { movie, ...week });
+      expect(await proposeDues()).toBe('proposed or changed 2 dues of 2 contracts');
+      expect(await duesOf(contract)).toMatchObject([{ amount: '10.00' }, { amount: '0.00' }]);
+      expect(await duesOf(narrower)).toMatchObject([{ amount: '6.00' }]);
+
+      await moderator().delete(`/rental-contracts/${narrower.id}`).expect(204);
+      expect(await proposeDues()).toBe('proposed or changed 1 dues of 1 contracts');
+      expect(await duesOf(contract)).toMatchObject([{ amount: '10.00' }, { amount: '5.00' }]);
+    });
+
+    it('all of them once a day', async () => {
+      const { contract } = await twoWeeks();
+      await proposeDues();
+      await letBooksBeOld();
+      await app.database.query('UPDATE payment_history SET amount = 1 WHERE contract_id = $1', [contract.id]);
+      expect(await proposeDues()).toBe('proposed or changed 0 dues of 0 contracts');
+
+      await app.database.query(`UPDATE due_reviews SET looked_at = looked_at - interval '1 day'`);
+      await proposeDues();
+      expect(await duesOf(contract)).toMatchObject([{ amount: '10.00' }, { amount: '5.00' }]);
     });
   });
 

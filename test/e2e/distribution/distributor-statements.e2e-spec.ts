@@ -15,6 +15,7 @@ describe('the statement of a distributor', () => {
   let contractId: number;
   let cinemaContractId: number;
   let cinemaId: number;
+  let prepaidId: number;
   beforeAll(async () => {
     app = await createTestApp({ environment: { RUN_WORKER: 'off' } });
     const cashier = await aCashier(app);
@@ -54,6 +55,14 @@ describe('the statement of a distributor', () => {
       starts_on: dayFromToday(-9),
       ends_on: dayFromToday(-3),
     });
+    const prepaid = await aContract(app, {
+      movie: await aMovie(app),
+      starts_on: dayFromToday(-6),
+      ends_on: dayFromToday(20),
+      minimum_guarantee: '90.00',
+    });
+    prepaidId = prepaid.distributor_id;
+    await payment(prepaid.id, { amount: '30.00', paid_on: dayFromToday(-12) });
     await app.get(DistributorDuesTask).run();
   });
   afterAll(() => app.close());
@@ -113,6 +122,15 @@ describe('the statement of a distributor', () => {
     expect(third['Balance before']).toBe(second['Balance']);
   });
 
+  it('tells what was paid before the term began, and carries it over', async () => {
+    const ofOther = async (from: number, to: number) =>
+      totals(await statement(from, to, { distributorId: prepaidId }));
+
+    expect(await ofOther(-14, -13)).toMatchObject({ Paid: 0, Balance: 0 });
+    expect(await ofOther(-14, -8)).toEqual({ 'Balance before': 0, Due: 0, Paid: 3000, Balance: -3000 });
+    expect(await ofOther(-7, -1)).toMatchObject({ 'Balance before': -3000, Paid: 0 });
+  });
+
   it('tells weeks that end later as they stand, and leaves them out of what is due', async () => {
     const document = await statement(-7, 3);
 
@@ -150,7 +168,7 @@ describe('the statement of a distributor', () => {
 
   it('is of one cinema’s contracts, or of all distributors', async () => {
     expect(table(await statement(-9, -1, { cinemaId }), 'Balances').rows).toHaveLength(1);
-    expect(table(await statement(-9, -1, { distributorId: null }), 'Distributors').rows).toHaveLength(2);
+    expect(table(await statement(-9, -1, { distributorId: null }), 'Distributors').rows).toHaveLength(3);
   });
 
   it('is empty, and says so, where there was nothing', async () => {

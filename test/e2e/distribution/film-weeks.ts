@@ -100,3 +100,11 @@ export async function closeWeek(
   if (answer.status !== 201) throw new Error(`POST settlements: ${answer.status} ${answer.text}`);
   return answer.body as SettlementRowResponse;
 }
+
+/** How many statements wait for others. */
+export async function waiting({ database }: TestApp): Promise<number> {
+  const [row] = await database.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
+}

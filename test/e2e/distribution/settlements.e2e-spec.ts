@@ -2,6 +2,8 @@ import { aCashier, aSale } from '../../support/box-office.js';
 import { aContract } from '../../support/distribution.js';
 import { aMovie } from '../../support/factories.js';
 import { type Customer, expectInvariants } from '../../support/shop.js';
+import { eventually } from '../../support/eventually.js';
+import { testEmail } from '../../support/test-accounts.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aCinema, aHall, aScreening } from '../../support/theatre.js';
 import {
@@ -11,6 +13,7 @@ import {
   giveBack,
   letTakePlace,
   settlementOf,
+  waiting,
   weekOf,
 } from './film-weeks.js';
 
@@ -277,6 +280,45 @@ describe('settlements', () => {
     );
 
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(9).fill(409)]);
+  });
+
+  it('settle a screening once, also while a narrower contract is made for it and closed', async () => {
+    const movie = await aMovie(app);
+    const general = await aContract(app, { movie, ...terms });
+    const { screening } = await aShownScreening(app, cashier, { movie, on: START, seats: ['A1', 'A2'] });
+    const close = (by: 'moderator' | 'admin', id: number) =>
+      app
+        .as(by)
+        .post(`/rental-contracts/${id}/settlements`)
+        .send({ week: 1 })
+        .then(({ status }) => status);
+    // Who closes is written down last: the first one has read its figures by then.
+    await app.database.query('BEGIN');
+    await app.database.query('SELECT FROM users WHERE email = $1 FOR UPDATE', [testEmail('moderator')]);
+    const first = close('moderator', general.id);
+    await eventually(async () => expect(await waiting(app)).toBe(1));
+    const narrower = await app
+      .as('admin')
+      .post('/rental-contracts')
+      .send({
+        ...terms,
+        distributor_id: general.distributor_id,
+        movie_uuid: movie.uuid,
+        cinema_id: screening.hall.cinema.id,
+      })
+      .expect(201);
+    let isDone = false;
+    const second = close('admin', (narrower.body as { id: number }).id).finally(() => (isDone = true));
+    await eventually(async () => expect(isDone || (await waiting(app)) === 2).toBe(true));
+    await app.database.query('COMMIT');
+
+    expect(await Promise.all([first, second])).toEqual([201, 201]);
+    expect(
+      await app.database.query(
+        'SELECT t.contract_id FROM settlement_screenings x JOIN settlements t ON t.id = x.settlement_id WHERE x.screening_id = $1',
+        [screening.id],
+      ),
+    ).toEqual([{ contract_id: general.id }]);
   });
 
   it('ask for what is missing to the guarantee with the last week, and correct that too', async () => {

@@ -102,9 +102,7 @@ describe('10,000 messages that are due at once', () => {
     try {
       await enterMessages();
       const turn = async (instance: TestApp): Promise<void> => {
-        const t0=performance.now();
         const ids = await instance.get(TelegramTurns).take();
-        if (Math.random()<0.03) process.stderr.write(`DBG take ${ids.length} ${performance.now()-t0}\n`);
         await Promise.all(ids.map((id) => instance.get(TelegramDelivery).send(id)));
       };
       let seconds = 0;

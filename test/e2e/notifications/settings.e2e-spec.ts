@@ -100,7 +100,7 @@ describe('What has to be said', () => {
       'INSERT INTO notification_digests (user_id, unsubscribed_at) VALUES ($1, now())',
       [me.id],
     );
-    const after = (await client.get('/notifications/preferences').expect(200)).body as typeof body;
+    const after = (await client.get('/notifications/preferences').expect(200)).body;
     const mailed = (answer: unknown): string[] =>
       (answer as { items: { kind: string; mail: boolean }[] }).items
         .filter(({ mail }) => mail)

@@ -28,7 +28,8 @@ describe('Unsubscribing', () => {
     digests.app.as().post(path).set('content-type', 'application/x-www-form-urlencoded').send(body);
   const mailWishes = async (): Promise<boolean[]> => {
     const answer = await (await digests.as(me)).get('/notifications/preferences').expect(200);
-    return (answer.body as { items: { mail: boolean }[] }).items.map((item) => item.mail);
+    const { items } = answer.body as { items: { mail: boolean; locked: string[] }[] };
+    return items.filter(({ locked }) => !locked.includes('mail')).map(({ mail }) => mail);
   };
   const wantsMail = async (): Promise<boolean> => (await mailWishes()).includes(true);
 

@@ -214,14 +214,37 @@ describe('A scheduled report', () => {
   });
 
   it('is not attached where it is too large: the mail says where it is', async () => {
-    jest.spyOn(app.get(ReportFileWriter), 'write').mockResolvedValueOnce(10_000_001);
+    jest.spyOn(app.get(ReportFileWriter), 'write').mockResolvedValueOnce(7_000_001);
     await aSchedule();
     await pass(DAY);
     const [report] = await listed();
-    expect(report?.file_size).toBe(10_000_001);
+    expect(report?.file_size).toBe(7_000_001);
     const mail = await mailbox.waitFor('accounts@cinema.example');
     expect(mail.links).toEqual([`https://cinema.example/api/reports/${report?.id}/file`]);
     expect(await filesOf(mail)).toEqual([]);
+  });
+
+  it('is mailed as what it is, whatever its schedule became while it was made', async () => {
+    const cinema = await aCinema(app, { name: 'Cinema on the Square' });
+    const { id } = await aSchedule({ cinema_id: cinema.id });
+    reports.script = async (scope) => {
+      await (await moderator()).patch(`/report-schedules/${id}`).send({ cinema_id: null }).expect(200);
+      return aDocument(scope);
+    };
+    await pass(DAY);
+    const mail = await mailbox.waitFor('accounts@cinema.example');
+    expect(mail.text).toContain('For: Cinema on the Square');
+  });
+
+  it('is made whatever is wrong with another schedule', async () => {
+    const { id } = await aSchedule();
+    await aSchedule({ type: 'refunds' });
+    await app.database.query(`UPDATE report_schedules SET time_zone = 'Europe/Atlantis' WHERE id = $1`, [id]);
+    clock.advance(DAY);
+    await run();
+    expect((await listed()).map(({ type }) => type)).toEqual(['refunds']);
+    await app.database.query('DELETE FROM report_schedules WHERE id = $1', [id]);
+    await everythingIsDone();
   });
 
   it('goes without being mailed where its schedule is deleted while it is made', async () => {

@@ -1,3 +1,5 @@
+import { OwnLinkService } from '../../../src/modules/notifications/telegram/links/own-link.service.js';
+import { UnauthenticatedError } from '../../../src/platform/auth/index.js';
 import { aCustomer, expectInvariants } from '../../support/shop.js';
 import {
   aChatter,
@@ -209,6 +211,16 @@ describe('A Telegram account', () => {
     ).toEqual([]);
     const code = await aCode(await aCustomer(shop));
     await confirm({ code, tg_id: ada.tgId }).expect(200);
+  });
+
+  it('leads to no account that was deleted while its owner asked for a deep link', async () => {
+    const customer = await aCustomer(shop);
+    await customer.client.delete('/accounts/me').send({ password: customer.password }).expect(204);
+
+    const own = shop.app.get(OwnLinkService);
+    await expect(own.state(customer.id)).rejects.toThrow(UnauthenticatedError);
+    await expect(own.renew(customer.id)).rejects.toThrow(UnauthenticatedError);
+    await expectInvariants(shop);
   });
 
   it('is not linked with an account that was closed meanwhile', async () => {

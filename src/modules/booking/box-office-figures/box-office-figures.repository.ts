@@ -32,6 +32,21 @@ export class BoxOfficeFiguresRepository {
       [screeningIds],
     );
   }
+
+  /** The screenings that have begun by now of which something was sold or given back since another moment. */
+  async changedSince(since: Date, now: Date): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(
+      `SELECT DISTINCT s.id FROM (
+         SELECT e.screening_id FROM orders o JOIN order_items i ON i.order_id = o.id
+         JOIN order_seats e ON e.order_item_id = i.id WHERE o.paid_at >= $1
+         UNION ALL
+         SELECT e.screening_id FROM refunds r JOIN refund_items ri ON ri.refund_id = r.id
+         JOIN order_seats e ON e.order_item_id = ri.order_item_id WHERE r.created_at >= $1) x
+       JOIN screenings s ON s.id = x.screening_id WHERE s.starts_at < $2`,
+      [since, now],
+    );
+    return rows.map(({ id }) => id);
+  }
 }
 
 /**

@@ -52,6 +52,16 @@ export class ContractScreeningsRepository {
     );
   }
 
+  /** The film weeks that screenings are of, each once; nothing of those that no contract fits. */
+  async weeksOf(screeningIds: readonly number[]): Promise<Pick<ContractScreening, 'contractId' | 'week'>[]> {
+    if (screeningIds.length === 0) return [];
+    return this.database.rows<{ contractId: number; week: number }>(
+      `SELECT DISTINCT c.contract_id AS "contractId", c.week FROM screenings s ${JOIN_CONTRACT}
+       WHERE s.id = ANY ($1::integer[]) AND c.contract_id IS NOT NULL`,
+      [screeningIds],
+    );
+  }
+
   /** The screenings of days (both count, on the calendars of their cinemas) that no contract fits, by start. */
   async screeningsWithoutContract(
     from: string,

@@ -41,11 +41,9 @@ export class ContractsRepository {
   /** The contract, neither edited nor settled nor paid until the transaction ends. */
   async lock(id: number): Promise<RentalContract | undefined> {
     this.database.requireTransaction();
-    const [contract] = await this.database.rows<ContractRow>(
-      `SELECT ${CONTRACT} FROM ${FROM} WHERE k.id = $1 AND k.deleted_at IS NULL FOR UPDATE OF k`,
-      [id],
-    );
-    return contract;
+    await this.database.execute('SELECT 1 FROM rental_contracts WHERE id = $1 FOR UPDATE', [id]);
+    // Asked anew: an edit that this waited for may have named others.
+    return this.find(id);
   }
 
   async count(filter: ContractFilter): Promise<number> {

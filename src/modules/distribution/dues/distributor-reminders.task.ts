@@ -22,6 +22,11 @@ const distributorDue = noticeKind<{
   title: (_who, { distributor }) => `${distributor} is to be paid`,
   body: ({ amount, currency, dueOn, dues }) =>
     `${amount} ${currency.toUpperCase()} ${dues === 1 ? `is due on ${dueOn}` : `are due for ${dues} film weeks, the first on ${dueOn}`}.`,
+  uk: {
+    title: (_who, { distributor }) => `Належить виплата: ${distributor}`,
+    body: ({ amount, currency, dueOn, dues }) =>
+      `${amount} ${currency.toUpperCase()}, ${dues === 1 ? `термін ${dueOn}` : `тижнів показу: ${dues}, перший термін ${dueOn}`}.`,
+  },
 });
 
 /** Reminds moderators once of each film week that is to be paid within days, distributor by distributor. */

@@ -29,12 +29,14 @@ export interface OpenDue {
   readonly dueOn: string;
 }
 
-/** What is due of `payment_history p` when whatever was paid pays the earliest dues first; 0 for payments. */
+/**
+ * What is due of `payment_history p` when whatever was paid, or taken back by corrections, goes to the earliest dues first; 0 for
+ * payments. Over a contract it adds up to the balance, or to nothing where too much was paid.
+ */
 export const LEFT_OF_DUE = `CASE WHEN p.kind = 'due' THEN greatest(0, least(p.amount, (
-    SELECT sum(h.amount) FROM payment_history h
-    WHERE h.contract_id = p.contract_id AND h.kind = 'due' AND (h.due_on, h.id) <= (p.due_on, p.id)
-  ) - coalesce((
-    SELECT sum(h.amount) FROM payment_history h WHERE h.contract_id = p.contract_id AND h.kind = 'payment'), 0))) ELSE 0 END`;
+    SELECT sum(CASE WHEN h.kind = 'payment' THEN -h.amount
+      WHEN h.amount < 0 OR (h.due_on, h.id) <= (p.due_on, p.id) THEN h.amount ELSE 0 END)
+    FROM payment_history h WHERE h.contract_id = p.contract_id))) ELSE 0 END`;
 
 /** What is owed for film weeks. Whoever writes has locked the contract. */
 @Injectable()
@@ -59,6 +61,17 @@ export class DuesRepository {
         dues.map(({ dueOn }) => dueOn),
         at,
       ],
+    );
+  }
+
+  /** Takes back what is proposed for other weeks of contracts: a term that is made longer lets a week run again. */
+  async dropOthers(contractIds: readonly number[], dues: readonly ProposedDue[]): Promise<number> {
+    this.database.requireTransaction();
+    return this.database.execute(
+      `DELETE FROM payment_history p WHERE p.contract_id = ANY ($1::int[]) AND p.kind = 'due' AND p.settlement_id IS NULL
+         AND NOT EXISTS (SELECT FROM unnest($2::int[], $3::int[]) d (contract_id, week)
+           WHERE d.contract_id = p.contract_id AND d.week = p.week)`,
+      [contractIds, dues.map(({ contractId }) => contractId), dues.map(({ week }) => week)],
     );
   }
 
@@ -87,8 +100,6 @@ export class DuesRepository {
          p.due_on::text AS "dueOn"
        FROM payment_history p JOIN rental_contracts k ON k.id = p.contract_id JOIN distributors d ON d.id = k.distributor_id
        WHERE p.kind = 'due' AND p.reminded_at IS NULL AND p.due_on <= $1::date AND ${LEFT_OF_DUE} > 0
-         AND (SELECT sum(CASE b.kind WHEN 'due' THEN b.amount ELSE -b.amount END) FROM payment_history b
-              WHERE b.contract_id = p.contract_id) > 0
        ORDER BY p.due_on, p.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED`,
       [dueBy, limit],
     );

@@ -45,6 +45,17 @@ export class ContractTermsRepository {
     return terms;
   }
 
+  /** A contract, together with all others of its film: whose a screening is, is decided between them. */
+  async lockWithOthers(id: number): Promise<ContractTerms | undefined> {
+    this.database.requireTransaction();
+    await this.database.execute(
+      `SELECT 1 FROM rental_contracts WHERE id = $1 OR movie_id = (SELECT movie_id FROM rental_contracts WHERE id = $1)
+       ORDER BY id FOR NO KEY UPDATE`,
+      [id],
+    );
+    return this.find(id);
+  }
+
   /** Those of the contracts that there are, by id. */
   async lockAll(ids: readonly number[]): Promise<ContractTerms[]> {
     this.database.requireTransaction();
@@ -59,26 +70,13 @@ export class ContractTermsRepository {
     );
   }
 
-  /** Contracts with film weeks that began by a day, and were not closed, in the order of their ids after one of them. */
-  async findOpen(begunBy: string, afterId: number, limit: number): Promise<number[]> {
-    const rows = await this.database.rows<{ id: number }>(
-      `SELECT k.id FROM rental_contracts k
-       WHERE k.deleted_at IS NULL AND k.id > $2 AND k.starts_on <= $1::date
-         AND (SELECT count(*) FROM settlements t WHERE t.contract_id = k.id AND t.sequence = 0)
-           < (least($1::date, k.ends_on) - k.starts_on) / 7 + 1
-       ORDER BY k.id LIMIT $3`,
-      [begunBy, afterId, limit],
-    );
-    return rows.map(({ id }) => id);
-  }
-
   /** Contracts with film weeks or payments since a day, and those that are not balanced, by distributor, film and start. */
   async findBetween({ from, to, distributorId, cinemaId }: StatementScope): Promise<ContractTerms[]> {
     return this.database.rows<TermsRow>(
       `SELECT ${TERMS} FROM ${TABLES}
        WHERE k.deleted_at IS NULL AND ($3::int IS NULL OR k.distributor_id = $3) AND ($4::int IS NULL OR k.cinema_id = $4)
-         AND k.starts_on <= $2::date AND (k.ends_on >= $1::date OR EXISTS (
-           SELECT FROM payment_history p WHERE p.contract_id = k.id
+         AND ((k.starts_on <= $2::date AND k.ends_on >= $1::date) OR EXISTS (
+           SELECT FROM payment_history p WHERE p.contract_id = k.id AND (k.starts_on <= $2::date OR p.paid_on <= $2::date)
            HAVING max(p.paid_on) >= $1::date OR sum(CASE p.kind WHEN 'due' THEN p.amount ELSE -p.amount END) <> 0))
        ORDER BY lower(d.name), d.id, lower(m.name), k.starts_on, k.id`,
       [from, to, distributorId, cinemaId],

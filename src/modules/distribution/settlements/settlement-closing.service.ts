@@ -32,12 +32,12 @@ export class SettlementClosing {
 
   /**
    * Writes down what a film week came to; of one that was closed before, what differs. The contract is locked, so of many at
-   * once one closes and the others find nothing to correct.
+   * once one closes and the others find nothing to correct; those of the same film too, so that none settles its screenings.
    * @throws NotFoundError, InvalidFieldsError, WeekNotOverError, NothingToCorrectError
    */
   close(actorId: number, contractId: number, number: number): Promise<Settlement> {
     return this.transaction.run(async () => {
-      const terms = await this.terms.lock(contractId);
+      const terms = await this.terms.lockWithOthers(contractId);
       const [statement] = terms ? await this.statements.of([terms]) : [];
       if (!statement) throw new NotFoundError('rental contract', contractId);
       const closing = this.closing(statement, number);

@@ -37,7 +37,13 @@ describe('Quiet hours', () => {
   const time = fc
     .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
     .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
-  const zone = fc.constantFrom('UTC', 'Europe/Kyiv', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe');
+  const zone = fc.constantFrom(
+    'UTC',
+    'Europe/Kyiv',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+  );
   const hours = fc
     .record({ from: time, until: time, timeZone: zone })
     .filter(({ from, until }) => from !== until);

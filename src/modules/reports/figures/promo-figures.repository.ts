@@ -7,7 +7,7 @@ import { type FiguresScope, scopeParameters } from './span.js';
 export interface PromoSums {
   /** Paid orders that used it. */
   readonly uses: number;
-  /** What their lines that became cheaper would have cost. */
+  /** What their lines that became cheaper would have cost without it, after codes that came before it. */
   readonly gross: number;
   readonly discount: number;
 }
@@ -46,7 +46,8 @@ export class PromoFiguresRepository {
            sum(u.discount) OVER (PARTITION BY u.order_id) AS whole
          FROM promo_uses u JOIN used ON used.order_id = u.order_id WINDOW so_far AS (PARTITION BY u.order_id ORDER BY u.position, u.promo_id))
        SELECT coalesce(b.prefix, p.code) AS code, b.size, min(p.kind) AS kind, min(p.value)::float8 AS value,
-         count(*)::int AS uses, sum(used.gross)::float8 AS gross,
+         count(*)::int AS uses,
+         sum(used.gross - round(used.discount * u.before / u.whole))::float8 AS gross,
          sum(round(used.discount * u.until / u.whole) - round(used.discount * u.before / u.whole))::float8 AS discount
        FROM used JOIN shares u ON u.order_id = used.order_id JOIN promo_codes p ON p.id = u.promo_id
        LEFT JOIN promo_batches b ON b.id = p.batch_id

@@ -1,48 +1,44 @@
 import { Injectable } from '@nestjs/common';
 import { Mailer } from '../../../integrations/mail/index.js';
+import { Clock } from '../../../platform/clock/index.js';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
-import type { WantedReport } from '../reports/report.js';
+import type { Report } from '../reports/report.js';
 import { fileNameOf, REPORT_WORDS } from '../reports/report-words.js';
+import { ReportsRepository } from '../reports/reports.repository.js';
 import { periodWords } from '../schedules/cadence.policy.js';
-import type { ReportSchedule } from '../schedules/report-schedule.js';
 import { ReportSchedulesRepository } from '../schedules/report-schedules.repository.js';
 import { reportAttachments } from './report-attachments.js';
 import { reportReady } from './report-ready.mail.js';
 
-/** Mail servers refuse much more, and a third is added on the way. */
-const LARGEST_ATTACHMENT = 10_000_000;
-
-/** A report whose file is there. */
-export interface MadeReport extends WantedReport {
-  readonly id: number;
-  /** Bytes. */
-  readonly size: number;
-}
+/** A third is added on the way, and many mail servers refuse what has more than 10 MB then. */
+const LARGEST_ATTACHMENT = 7_000_000;
 
 /** Tells the readers of scheduled reports. */
 @Injectable()
 export class ReportMails {
   constructor(
     private readonly schedules: ReportSchedulesRepository,
+    private readonly reports: ReportsRepository,
+    private readonly clock: Clock,
     private readonly mailer: Mailer,
     @InjectSettings() private readonly settings: Settings,
   ) {}
 
   /**
-   * Mails a report to those whom its schedule names by now, each on their own.
+   * Mails a report that was completed to those whom its schedule names by now, each on their own.
    * @throws Error outside a transaction
    */
-  async send(scheduleId: number, report: MadeReport): Promise<void> {
+  async send(scheduleId: number, id: number): Promise<void> {
     const schedule = await this.schedules.find(scheduleId);
-    if (!schedule) return;
-    const { id, type, format, scope } = report;
-    const attached = report.size <= LARGEST_ATTACHMENT;
+    const report = await this.reports.find(id, this.clock.now());
+    if (!schedule || !report) return;
+    const attached = (report.fileSize ?? 0) <= LARGEST_ATTACHMENT;
     const data = {
-      title: REPORT_WORDS[type].title,
-      period: periodWords(scope),
+      title: REPORT_WORDS[report.type].title,
+      period: periodWords(report),
       cadence: schedule.cadence,
-      scope: scopeWords(schedule),
-      file: fileNameOf({ type, format, ...scope }),
+      scope: scopeWords(report),
+      file: fileNameOf(report),
       attached,
       link: `${this.settings.http.publicUrl}/reports/${id}/file`,
     };
@@ -51,7 +47,7 @@ export class ReportMails {
   }
 }
 
-function scopeWords({ cinema, distributor }: ReportSchedule): string {
+function scopeWords({ cinema, distributor }: Report): string {
   const cinemas = cinema?.name ?? 'All cinemas';
   return distributor ? `${cinemas}, ${distributor.name}` : cinemas;
 }

@@ -121,13 +121,71 @@ describe('A report that is made', () => {
     await handle();
     expect(reports.scopes).toHaveLength(1);
     const waiting = await web.database.query(
-      "SELECT 1 FROM outbox WHERE name = 'reports.generate' AND not_before > created_at AND payload = $1",
+      "SELECT 1 FROM outbox WHERE name = 'reports.generate' AND not_before > created_at AND payload @> $1",
       [JSON.stringify(job)],
     );
     expect(waiting).toHaveLength(1);
     gate.open();
     await first;
     expect(await report()).toMatchObject({ status: 'completed' });
+  });
+
+  it('counts its attempts on where it waited for its turn between them', async () => {
+    const gate = new Gate();
+    reports.script = async (scope) => {
+      await gate.opened;
+      return aDocument(scope);
+    };
+    const first = handle();
+    await eventually(() => expect(reports.scopes).toHaveLength(1));
+    await handle(3);
+    const [row] = await web.database.query<{ payload: typeof job }>(
+      "SELECT payload FROM outbox WHERE name = 'reports.generate' AND payload <> $1",
+      [JSON.stringify(job)],
+    );
+    gate.open();
+    await first;
+    expect(row?.payload).toEqual({ ...job, tries: 2 });
+
+    await web.database.query(
+      `UPDATE reports SET status = 'queued', file_key = NULL, finished_at = NULL, expires_at = NULL`,
+    );
+    job = { ...job, ...row?.payload };
+    reports.script = () => Promise.reject(new StorageUnavailableError(new Error('away')));
+    await expect(handle(2)).rejects.toThrow(StorageUnavailableError);
+    await handle(3);
+    expect(await report()).toMatchObject({ status: 'failed' });
+  });
+
+  it('is given up where each of five attempts ended its process', async () => {
+    await handle(6);
+    expect(reports.scopes).toEqual([]);
+    expect(await report()).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('a fault of ours'),
+    });
+  });
+
+  it('waits the longer for its turn, the more were asked for before it', async () => {
+    const others = [await askForReport(web), await askForReport(web)];
+    const { body } = await web.as('moderator').get(`/reports/${others[1]?.id}`);
+    expect(body.status).toBe('queued');
+    const gate = new Gate();
+    reports.script = async (scope) => {
+      await gate.opened;
+      return aDocument(scope);
+    };
+    const first = handle();
+    await eventually(() => expect(reports.scopes).toHaveLength(1));
+    job = { ...job, report_id: others[1]?.id ?? 0 };
+    await handle();
+    const [row] = await web.database.query<{ seconds: number }>(
+      `SELECT extract(epoch FROM not_before - created_at)::float8 AS seconds FROM outbox
+       WHERE name = 'reports.generate' AND not_before > created_at`,
+    );
+    gate.open();
+    await first;
+    expect(row?.seconds).toBeCloseTo(2, 0);
   });
 
   it('is tried again while the storage does not answer, and has failed after five times', async () => {

@@ -19,8 +19,9 @@ import { type ReportEnd, ReportRunsRepository } from './report-runs.repository.j
 
 /** What does not work after so many attempts is said to have failed, though the fault may pass one day. */
 const TRIES = 5;
-/** How long a report waits, in milliseconds, before it looks again whether its turn has come. */
+/** How long a report waits for each that was asked for before it, in milliseconds, until it looks whether its turn has come. */
 const TURN = 1_000;
+const LONGEST_WAIT = 30_000;
 
 /**
  * Makes a queued report, one at a time in a process, so that neither the queue nor the requests wait for large ones. When its process dies, the next attempt begins anew and writes the file to the same place. A fault
@@ -43,10 +44,11 @@ export class GenerateReportHandler implements JobProcessor<'reports.generate'> {
   ) {}
 
   async handle(payload: JobPayloads['reports.generate'], delivery: Omit<JobDelivery, 'id'>): Promise<void> {
-    if (this.isBusy) return this.postpone(payload, delivery);
+    const attempt = (payload.tries ?? 0) + delivery.attempt;
+    if (this.isBusy) return this.postpone({ ...payload, tries: attempt - 1 }, delivery);
     this.isBusy = true;
     try {
-      await this.begin(payload, delivery.attempt);
+      await this.begin(payload, attempt);
     } finally {
       this.isBusy = false;
     }
@@ -58,7 +60,8 @@ export class GenerateReportHandler implements JobProcessor<'reports.generate'> {
   ): Promise<void> {
     await this.transaction.run(async () => {
       await delivery.markDelivered();
-      const notBefore = new Date(this.clock.now().getTime() + TURN);
+      const turns = Math.max(1, await this.runs.countBefore(payload.report_id));
+      const notBefore = new Date(this.clock.now().getTime() + Math.min(turns * TURN, LONGEST_WAIT));
       await this.outbox.add('reports.generate', payload, { notBefore });
     });
   }
@@ -74,8 +77,9 @@ export class GenerateReportHandler implements JobProcessor<'reports.generate'> {
 
   private async make(id: number, key: string, wanted: WantedReport, attempt: number): Promise<void> {
     try {
+      if (attempt > TRIES) throw new Error(`It was begun ${TRIES} times and never came to an end.`);
       const size = await this.writer.write(id, key, wanted);
-      await this.complete(id, key, size, wanted);
+      await this.complete(id, key, size);
     } catch (error) {
       if (error instanceof ReportGoneError) return;
       if (mayPass(error) && attempt < TRIES) {
@@ -89,11 +93,10 @@ export class GenerateReportHandler implements JobProcessor<'reports.generate'> {
     }
   }
 
-  private async complete(id: number, key: string, size: number, wanted: WantedReport): Promise<void> {
+  private async complete(id: number, key: string, size: number): Promise<void> {
     await this.transaction.run(async () => {
       const completed = await this.runs.complete(id, { key, size }, this.end());
-      if (completed && completed.scheduleId !== null)
-        await this.mails.send(completed.scheduleId, { id, size, ...wanted });
+      if (completed && completed.scheduleId !== null) await this.mails.send(completed.scheduleId, id);
     });
   }
 

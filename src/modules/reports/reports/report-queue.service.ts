@@ -7,8 +7,8 @@ import { type ReportOrigin, ReportsRepository } from './reports.repository.js';
 
 declare module '../../../platform/jobs/index.js' {
   interface JobPayloads {
-    /** A queued report, and where its file is to be stored. */
-    'reports.generate': { report_id: number; file_key: string };
+    /** A queued report, where its file is to be stored, and how often it was tried before this job. */
+    'reports.generate': { report_id: number; file_key: string; tries?: number };
   }
 }
 

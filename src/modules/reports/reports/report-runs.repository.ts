@@ -36,6 +36,15 @@ export class ReportRunsRepository {
     return { type, format, scope };
   }
 
+  /** How many reports that were asked for before this one have not ended. */
+  async countBefore(id: number): Promise<number> {
+    const [row] = await this.database.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM reports WHERE id < $1 AND ${OPEN}`,
+      [id],
+    );
+    return row?.n ?? 0;
+  }
+
   /** Says how far a report is. @returns false when it was deleted, or has ended */
   async advance(id: number, progress: number): Promise<boolean> {
     const changed = await this.database.execute(

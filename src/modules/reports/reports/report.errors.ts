@@ -5,7 +5,7 @@ export const MAX_OPEN_REPORTS = 5;
 
 export const tooManyReports = problemType('too-many-reports', {
   kind: 'conflict',
-  title: 'You are waiting for enough reports',
+  title: 'Too many reports at once',
   explanation: `Somebody may wait for ${MAX_OPEN_REPORTS} reports at a time. Wait until one is made, or delete one that you no longer need.`,
   example: `You are waiting for ${MAX_OPEN_REPORTS} reports already.`,
 });

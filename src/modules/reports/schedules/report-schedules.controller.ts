@@ -59,7 +59,7 @@ export class ReportSchedulesController {
   @ApiOperation({
     summary: 'Have a report made again and again, and mailed',
     description:
-      'Each tells of the period before it, on the calendar of `time_zone`. A period is reported once; after a time without a worker only the newest one is made up for. Files of more than 10 MB are not attached: their mail says where they are.',
+      'Each tells of the period before it, on the calendar of `time_zone`. A period is reported once; after a time without a worker only the newest one is made up for. Files of more than 7 MB are not attached: their mail says where they are.',
   })
   @ApiBodies(CreateReportScheduleDto, {
     'Revenue each Monday at six': {

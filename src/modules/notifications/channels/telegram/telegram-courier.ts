@@ -36,16 +36,16 @@ export class TelegramCourier implements OnApplicationBootstrap, BeforeApplicatio
     const ids = await this.turns.take();
     const apart = SECOND_MS / Math.max(ids.length, 1);
     const sending: Promise<void>[] = [];
-    let takesMore = true;
+    const telegram = { takesMore: true };
     for (const id of ids) {
       if (sending.length > 0) await pauseOf(apart, this.ended.signal);
-      if (this.ended.signal.aborted || !takesMore) {
+      if (this.ended.signal.aborted || !telegram.takesMore) {
         await this.turns.putBack(id);
         continue;
       }
       const sent = this.delivery.send(id).then(
         (more) => {
-          takesMore &&= more;
+          telegram.takesMore &&= more;
         },
         (error: unknown) => this.complaints.about('A message by Telegram waits', error),
       );

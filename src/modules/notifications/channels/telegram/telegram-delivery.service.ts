@@ -11,6 +11,7 @@ import { Transaction } from '../../../../platform/database/index.js';
 import { DeadLetters } from '../../../../platform/jobs/index.js';
 import { ProfilesService } from '../../../profiles/index.js';
 import { LinkingService } from '../../telegram/links/linking.service.js';
+import { WithdrawalsRepository } from '../../withdrawal/withdrawals.repository.js';
 import { messageText } from './message-text.js';
 import { MAX_ATTEMPTS, pauseAfter } from './retry.policy.js';
 import type { StartedMessage } from './telegram-message.js';
@@ -32,6 +33,7 @@ export class TelegramDelivery {
     private readonly profiles: ProfilesService,
     private readonly linking: LinkingService,
     private readonly letters: DeadLetters,
+    private readonly withdrawals: WithdrawalsRepository,
     private readonly transaction: Transaction,
     private readonly clock: Clock,
     @InjectSettings() private readonly settings: Settings,
@@ -64,14 +66,21 @@ export class TelegramDelivery {
     }
     if (error instanceof TelegramBusyError) {
       const until = this.in(error.retryAfter * 1_000);
-      await this.turns.giveBack(id, until, false);
+      await this.giveBack(id, until, false);
       await this.turns.holdUntil(until);
       return false;
     }
     const isHopeless = error instanceof TelegramRefusedError && error.code === BAD_REQUEST;
     if (isHopeless || attempts >= MAX_ATTEMPTS) await this.giveUp(message, error);
-    else await this.turns.giveBack(id, this.in(pauseAfter(attempts)), true);
+    else await this.giveBack(id, this.in(pauseAfter(attempts)), true);
     return true;
+  }
+
+  private giveBack(id: string, dueAt: Date, counts: boolean): Promise<void> {
+    return this.transaction.run(async () => {
+      await this.withdrawals.waitForWithdrawals();
+      await this.turns.giveBack(id, dueAt, counts);
+    });
   }
 
   private async giveUp({ id, kind, attempts }: StartedMessage, error: unknown): Promise<void> {

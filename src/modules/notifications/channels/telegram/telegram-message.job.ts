@@ -6,6 +6,7 @@ import {
   type JobPayloads,
   type JobProcessor,
 } from '../../../../platform/jobs/index.js';
+import { WithdrawalsRepository } from '../../withdrawal/withdrawals.repository.js';
 import { TelegramTurnsRepository } from './telegram-turns.repository.js';
 
 declare module '../../../../platform/jobs/index.js' {
@@ -21,11 +22,13 @@ export class TelegramMessageHandler implements JobProcessor<'telegram-message'> 
   constructor(
     private readonly transaction: Transaction,
     private readonly turns: TelegramTurnsRepository,
+    private readonly withdrawals: WithdrawalsRepository,
     private readonly clock: Clock,
   ) {}
 
   handle({ message_id: id }: JobPayloads['telegram-message'], delivery: JobDelivery): Promise<void> {
     return this.transaction.run(async () => {
+      await this.withdrawals.waitForWithdrawals();
       await this.turns.reopen(id, this.clock.now());
       await delivery.markDelivered();
     });

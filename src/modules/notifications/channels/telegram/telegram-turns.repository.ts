@@ -7,9 +7,10 @@ import type { ClaimedMessage, StartedMessage } from './telegram-message.js';
 
 type StartedRow = Omit<StartedMessage, 'tgId' | 'language'> & { tgId: string; language: string | null };
 
-/** Of a message: another one about the same thing waits. */
-const FOLLOWED = `EXISTS (SELECT FROM telegram_messages o WHERE o.user_id = m.user_id AND o.kind = m.kind
-  AND o.subject = m.subject AND o.part = m.part AND o.id <> m.id AND o.sent_at IS NULL AND o.failed_at IS NULL)`;
+/** Of a message that did not get through: something newer waits about the same thing, or that was withdrawn meanwhile. */
+const OVERTAKEN = `EXISTS (SELECT FROM telegram_messages o WHERE o.user_id = m.user_id AND o.kind = m.kind
+    AND o.subject = m.subject AND o.part = m.part AND o.id <> m.id AND o.sent_at IS NULL AND o.failed_at IS NULL)
+  OR EXISTS (SELECT FROM withdrawn_notices w WHERE w.kind = m.kind AND w.subject IN (m.subject, m.part))`;
 
 /** Whose turn it is, in all processes together. */
 @Injectable()
@@ -89,11 +90,11 @@ export class TelegramTurnsRepository {
     );
   }
 
-  /** A message was not sent after all, and is later; unless something newer is to be told of the same thing. */
+  /** A message was not sent after all, and is later, unless it was overtaken. Withdrawals wait. */
   async giveBack(id: string, dueAt: Date, counts: boolean): Promise<void> {
     await this.database.execute(
       `UPDATE telegram_messages m SET sent_at = NULL, due_at = $2, attempts = attempts - CASE WHEN $3 THEN 0 ELSE 1 END
-       WHERE m.id = $1 AND NOT ${FOLLOWED}`,
+       WHERE m.id = $1 AND NOT (${OVERTAKEN})`,
       [id, dueAt, counts],
     );
   }
@@ -106,11 +107,11 @@ export class TelegramTurnsRepository {
     );
   }
 
-  /** A message that was given up is tried anew. */
+  /** A message that was given up is tried anew, unless it was overtaken. Withdrawals wait. */
   async reopen(id: string, now: Date): Promise<void> {
     await this.database.execute(
       `UPDATE telegram_messages m SET failed_at = NULL, attempts = 0, due_at = $2
-       WHERE m.id = $1 AND m.failed_at IS NOT NULL AND NOT ${FOLLOWED}`,
+       WHERE m.id = $1 AND m.failed_at IS NOT NULL AND NOT (${OVERTAKEN})`,
       [id, now],
     );
   }

@@ -16,6 +16,9 @@ import {
 import { LinkingService } from '../links/linking.service.js';
 import { TelegramSender, type WaitingMessage } from './telegram-sender.js';
 
+/** Something is wrong with the message; all else that Telegram refuses may be put right, such as the bot's token. */
+const BAD_REQUEST = 400;
+
 /**
  * Sends the first of some messages; the others are a job of their own then, so that they come in order, and none twice
  * because another one failed. A message is marked as delivered after Telegram took it, so that none is lost.
@@ -49,7 +52,7 @@ export class SendTelegramHandler implements JobProcessor<'send-telegram'> {
         await this.postpone(tgId, secret.messages, delivery, error.retryAfter);
         return;
       }
-      if (!(error instanceof TelegramRefusedError)) throw error;
+      if (!(error instanceof TelegramRefusedError && error.code === BAD_REQUEST)) throw error;
       this.logger.error(`send-telegram ${delivery.id}: ${error.message}. It is not tried again.`);
     }
     if (others.length > 0) await this.postpone(tgId, others, delivery, 0);

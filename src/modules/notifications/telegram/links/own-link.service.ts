@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UnauthenticatedError } from '../../../../platform/auth/index.js';
 import { Transaction } from '../../../../platform/database/index.js';
 import { RateLimits } from '../../../../platform/rate-limits/index.js';
 import { TelegramChats } from '../delivery/telegram-chats.js';
@@ -28,25 +29,25 @@ export class OwnLinkService {
 
   /**
    * The link, or else the deep link that makes one.
-   * @throws TelegramNotSetUpError
+   * @throws TelegramNotSetUpError, UnauthenticatedError when the account was deleted a moment ago
    */
   state(userId: number): Promise<TelegramLink | DeepLink> {
     return this.transaction.run(async () => {
       const link = await this.links.find(userId);
       if (link) return link;
-      await this.links.lockAccount(userId);
+      await this.lock(userId);
       return (await this.links.find(userId)) ?? this.deepLinks.current(userId);
     });
   }
 
   /**
    * A new deep link; the last one is of no use from then on.
-   * @throws TelegramAlreadyLinkedError, TelegramNotSetUpError, TooManyRequestsError
+   * @throws TelegramAlreadyLinkedError, TelegramNotSetUpError, TooManyRequestsError, UnauthenticatedError
    */
   async renew(userId: number): Promise<DeepLink> {
     await this.limits.count(NEW_LINKS, String(userId));
     return this.transaction.run(async () => {
-      await this.links.lockAccount(userId);
+      await this.lock(userId);
       if (await this.links.find(userId)) throw new TelegramAlreadyLinkedError('account');
       return this.deepLinks.renew(userId);
     });
@@ -60,5 +61,9 @@ export class OwnLinkService {
       await this.codes.drop(userId);
       if (link && chat) await this.sender.send(chat.tgId, [{ text: TEXTS[chat.language].unlinkedInApp() }]);
     });
+  }
+
+  private async lock(userId: number): Promise<void> {
+    if (!(await this.links.lockAccount(userId))) throw new UnauthenticatedError();
   }
 }

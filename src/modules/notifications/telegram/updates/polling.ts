@@ -49,9 +49,14 @@ export class Polling {
     return this.updates.hold(this.holder, now, new Date(now.getTime() + HELD_MS));
   }
 
-  /** What has been taken in is let go of with the next question. */
+  /**
+   * What has been taken in is let go of with the next question. After silence nothing is left to let go of, and numbers may
+   * begin anew at a smaller one: Telegram chooses one by chance after a week without updates.
+   */
   private async ask(signal: AbortSignal): Promise<void> {
-    for (const update of await this.api.updates(this.next, signal)) {
+    const updates = await this.api.updates(this.next, signal);
+    if (updates.length === 0) this.next = 0;
+    for (const update of updates) {
       const id = await this.inbox.receive(update);
       if (id !== undefined) this.next = id + 1;
     }

@@ -14,6 +14,13 @@ describe('A line of CSV', () => {
     },
   );
 
+  it.each([';=1+1', 'Tom; @SUM(A1)', 'x\t+1', 'x\n-1', ';"=1'])(
+    'lets no part of the text %j be one where cells end with other signs',
+    (text) => {
+      expect(csvLine([text])).not.toMatch(/[;\t\n][\s"]*[=+\-@]/);
+    },
+  );
+
   it('leaves numbers that are less than nothing alone', () => {
     expect(csvLine([{ numeral: '-12.50' }, '-12.50'])).toBe("-12.50,'-12.50\r\n");
   });
