@@ -1,5 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { AppModule, type RunnableSettings } from '../app.module.js';
 import { configureApp, createHttpAdapter } from '../configure-app.js';
@@ -25,6 +27,8 @@ import { startTelegram } from './telegram.js';
 
 /** How long a load balancer is given to notice that this process goes, in production. */
 const DRAIN_NOTICE_MS = 2_000;
+/** How long connections that proxies keep are still answered by. */
+const LAST_ANSWERS_MS = 1_000;
 
 /** What has been started so far. */
 interface Running {
@@ -130,7 +134,7 @@ function endOnSignals(running: Running): void {
     logger?.info({ signal }, 'shutting down');
     setTimeout(() => process.exit(1), settings?.http.shutdownTimeout ?? 0).unref();
     app?.get(Health).startDraining();
-    if (app && settings?.production) await new Promise((resolve) => setTimeout(resolve, DRAIN_NOTICE_MS));
+    if (app && settings?.production) await leaveTheLoadBalancer(app);
     await app?.close();
     await mailCatcher?.stop();
     await stripeStandIn?.close();
@@ -140,6 +144,16 @@ function endOnSignals(running: Running): void {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(signal));
+}
+
+/**
+ * First new requests go elsewhere, then new connections do; what comes by connections that are still open is answered, each with its
+ * last answer, so that nothing is sent into a connection that has just been closed.
+ */
+async function leaveTheLoadBalancer(app: NestFastifyApplication): Promise<void> {
+  await delay(DRAIN_NOTICE_MS);
+  Server.prototype.close.call(app.getHttpServer());
+  await delay(LAST_ANSWERS_MS);
 }
 
 function explain(error: unknown): string {

@@ -57,6 +57,6 @@ import { TelegramWebhookController } from './updates/webhook.controller.js';
     UpdateInbox,
     UpdatesRepository,
   ],
-  exports: [LinkingService, NotificationSettingsRepository, TelegramChats, TelegramSender],
+  exports: [LinkingService],
 })
 export class TelegramBotModule {}

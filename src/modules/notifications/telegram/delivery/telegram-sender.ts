@@ -40,15 +40,15 @@ export class TelegramSender {
    * that could. Should nobody read the chat any more, its link goes.
    * @throws Error outside a transaction
    */
-  async send(tgId: number, messages: readonly OutgoingMessage[], notBefore?: Date): Promise<void> {
+  async send(tgId: number, messages: readonly OutgoingMessage[]): Promise<void> {
     const waiting = messages.map(({ text, picture }) => ({
       text: text.source,
       ...(picture ? { picture: picture.toString('base64') } : {}),
     }));
-    if (this.api.isConfigured) await this.queue(tgId, waiting, notBefore);
+    if (this.api.isConfigured) await this.queue(tgId, waiting);
   }
 
-  /** For what is sent later than it was meant to be. */
+  /** @param notBefore for what is sent later than it was meant to be */
   async queue(tgId: number, messages: readonly WaitingMessage[], notBefore?: Date): Promise<void> {
     if (messages.length === 0) return;
     await this.outbox.add(

@@ -9,7 +9,7 @@ export type CsvField = string | Numeral;
 const LIKE_A_FORMULA = /^(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 
 /** The same within a text, for spreadsheets whose cells end with a semicolon or a tab, and which so take quotes for text. */
-const LIKE_A_CELL_WITH_ONE = /([;\t\r\n][\s"]*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+const LIKE_A_CELL_WITH_ONE = /(?<=[;\t\r\n][\s"]*)[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/g;
 
 const TO_BE_QUOTED = /[",\r\n]|^\s|\s$/;
 
@@ -20,7 +20,7 @@ export function csvLine(fields: readonly CsvField[]): string {
 
 function fieldInCsv(field: CsvField): string {
   if (typeof field !== 'string') return field.numeral;
-  const inside = field.replace(LIKE_A_CELL_WITH_ONE, "$1'$2");
+  const inside = field.replace(LIKE_A_CELL_WITH_ONE, "'$&");
   const text = LIKE_A_FORMULA.test(field) ? `'${inside}` : inside;
   return TO_BE_QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
