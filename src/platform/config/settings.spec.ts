@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseSettings, SETTING_NAMES, SettingsError, weaknessOf } from './settings.js';
+import { SETTING_NAMES } from './environment.js';
+import { weaknessOf } from './environment-problems.js';
+import { parseSettings, SettingsError } from './settings.js';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -56,7 +58,7 @@ describe('settings', () => {
       storage: {
         driver: 'local',
         directory: resolve('.data/storage'),
-        s3: { endpoint: undefined, region: 'us-east-1', bucket: '', accessKeyId: '', secretAccessKey: '' },
+        s3: { endpoint: undefined, region: 'us-east-1', bucket: '', credentials: undefined },
       },
       stripe: undefined,
       stripeStandIn: { wanted: true, port: 8026 },
@@ -188,7 +190,7 @@ describe('settings', () => {
       REDIS_URL: 'cache.internal',
       METRICS_TOKEN: 'metrics-hunter2',
       STORAGE_DRIVER: 's3',
-      S3_BUCKET: 'films',
+      S3_ACCESS_KEY_ID: 'somebody',
     };
 
     const problems = problemsOf(wrong);
@@ -200,7 +202,7 @@ describe('settings', () => {
       'PORT',
       'PUBLIC_URL',
       'REDIS_URL',
-      'S3_ACCESS_KEY_ID',
+      'S3_BUCKET',
       'S3_SECRET_ACCESS_KEY',
       'SMTP_URL',
       'STRIPE_SECRET_KEY',

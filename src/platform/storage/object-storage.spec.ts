@@ -24,13 +24,15 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function s3(changes: { accessKeyId?: string; bucket?: string } = {}): S3Storage {
+function s3({
+  accessKeyId = standIn.accessKeyId,
+  ...changes
+}: { accessKeyId?: string; bucket?: string } = {}): S3Storage {
   return new S3Storage({
     endpoint: standIn.endpoint,
     region: 'us-east-1',
     bucket: standIn.bucket,
-    accessKeyId: standIn.accessKeyId,
-    secretAccessKey: 'known-to-both-sides',
+    credentials: { accessKeyId, secretAccessKey: 'known-to-both-sides' },
     ...changes,
   });
 }

@@ -43,7 +43,7 @@ export class S3Storage extends ObjectStorage {
       region: settings.region,
       endpoint: settings.endpoint,
       forcePathStyle: settings.endpoint !== undefined,
-      credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
+      ...(settings.credentials && { credentials: settings.credentials }),
       maxAttempts: ATTEMPTS,
       logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
       requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
