@@ -1,8 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Headers, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/index.js';
+import { Public, sameText } from '../auth/index.js';
 import { InjectSettings, type Settings } from '../config/index.js';
 import { DomainError, NotFoundError } from '../errors/index.js';
 import { unauthenticated } from '../http/http-problems.js';
@@ -48,10 +47,4 @@ export class MetricsController {
     }
     if (!sameText(authorization ?? '', `Bearer ${token}`)) throw new WrongMetricsTokenError();
   }
-}
-
-/** Compares in a time that does not depend on where the texts differ. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { timingSafeEqual } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { sameText } from '../../../platform/auth/index.js';
 import { ApiError } from './api-error.js';
 import { checkFields } from './check-parameters.js';
 import type { Fault } from './faults.js';
@@ -83,8 +83,7 @@ function hangUp(request: ApiRequest, reply: FastifyReply): FastifyReply {
 function checkKey(authorization: string | undefined, secretKey: string): void {
   const [, key] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? [];
   if (key === undefined) throw new ApiError('Send the secret key as a bearer token.', { status: 401 });
-  const [sent, own] = [Buffer.from(key), Buffer.from(secretKey)];
-  if (sent.length === own.length && timingSafeEqual(sent, own)) return;
+  if (sameText(key, secretKey)) return;
   throw new ApiError(`${key.slice(0, 8)}… is not the secret key.`, { status: 401 });
 }
 

@@ -1,5 +1,5 @@
+import { sameText } from '../../../platform/auth/index.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { ApiError } from './api-error.js';
 import { fail } from './faults.js';
 import { type Call, METHODS, type Parameters } from './methods.js';
@@ -77,9 +77,4 @@ function hangUp(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   void reply.hijack();
   request.raw.socket.destroy();
   return reply;
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

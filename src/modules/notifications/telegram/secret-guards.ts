@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { sameText } from '../../../platform/auth/index.js';
 import { InjectSettings, type Settings } from '../../../platform/config/index.js';
 import { addressKey, RateLimits } from '../../../platform/rate-limits/index.js';
 import { WRONG_SECRETS } from './links/telegram-limits.js';
@@ -44,10 +44,4 @@ export class WebhookSecretGuard extends SecretGuard {
     super(limits);
     this.secret = telegram.token === undefined ? undefined : telegram.webhookSecret;
   }
-}
-
-/** Compares in a time that does not depend on where the texts differ. */
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }
