@@ -1,5 +1,6 @@
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { asksByOwnName } from '../../own-host.js';
 import { addApi } from './api.js';
 import { whyNotListening } from './catcher-error.js';
 import type { CaughtMails } from './caught-mails.js';
@@ -20,7 +21,7 @@ export async function listenForReaders(
   const names = new Set(['localhost', '127.0.0.1', '[::1]', callable]);
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
-    if (isOneOfUs(request, names)) return;
+    if (asksByOwnName(request, names)) return;
     await reply.code(403).send({ Error: 'This page is for this machine: open it as localhost.' });
   });
   takeAnyBody(server);
@@ -36,20 +37,6 @@ export async function listenForReaders(
     throw whyNotListening(error, port, 'MAIL_PORT');
   }
   return { port: (server.server.address() as AddressInfo).port, stop: () => server.close() };
-}
-
-/**
- * Whether somebody asks by a name of ours, and nothing is changed on behalf of another web site. A site that makes its
- * own name lead to this machine (DNS rebinding) still asks by its own name.
- */
-function isOneOfUs({ headers, method }: FastifyRequest, names: ReadonlySet<string>): boolean {
-  const hostname = hostnameOf(`http://${headers.host ?? ''}`);
-  const origin = method === 'GET' || headers.origin === undefined ? hostname : hostnameOf(headers.origin);
-  return names.has(hostname) && names.has(origin);
-}
-
-function hostnameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 /** Bodies are taken whatever they call themselves; a DELETE may have none. */

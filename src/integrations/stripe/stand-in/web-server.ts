@@ -1,4 +1,5 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { asksByOwnName } from '../../own-host.js';
 import { addApi } from './api.js';
 import { ApiError } from './api-error.js';
 import { addPages } from './pages.js';
@@ -26,7 +27,7 @@ export function createWebServer(
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
     // The API has its key.
-    if (request.url.startsWith('/v1/') || isOneOfUs(request, names)) return;
+    if (request.url.startsWith('/v1/') || asksByOwnName(request, names)) return;
     await reply
       .code(403)
       .send({ error: { message: 'This page is for this machine: open it as localhost.' } });
@@ -44,18 +45,4 @@ export function createWebServer(
   addPages(server, state);
   addTestHooks(server, state, sender);
   return server;
-}
-
-/**
- * Whether somebody asks by a name of ours, and nothing is changed on behalf of another web site. A site that makes its
- * own name lead to this machine (DNS rebinding) still asks by its own name.
- */
-function isOneOfUs({ headers, method }: FastifyRequest, names: ReadonlySet<string>): boolean {
-  const hostname = hostnameOf(`http://${headers.host ?? ''}`);
-  const origin = method === 'GET' || headers.origin === undefined ? hostname : hostnameOf(headers.origin);
-  return names.has(hostname) && names.has(origin);
-}
-
-function hostnameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }

@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { asksByOwnName } from '../../own-host.js';
 import { ApiError } from './api-error.js';
 import { addBotApi } from './bot-api.js';
 import { addPages } from './pages.js';
@@ -23,7 +24,7 @@ export function createWebServer(state: StandInState, token: string, host: string
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
     // The API has its token.
-    if (/^\/bot[^/]+\//.test(request.url) || isOneOfUs(request, names)) return;
+    if (/^\/bot[^/]+\//.test(request.url) || asksByOwnName(request, names)) return;
     await reply
       .code(403)
       .send({ ok: false, description: 'This page is for this machine: open it as localhost.' });
@@ -45,18 +46,4 @@ export function createWebServer(state: StandInState, token: string, host: string
     done();
   });
   return server;
-}
-
-/**
- * Whether somebody asks by a name of ours, and nothing is changed on behalf of another web site. A site that makes its
- * own name lead to this machine (DNS rebinding) still asks by its own name.
- */
-function isOneOfUs({ headers, method }: FastifyRequest, names: ReadonlySet<string>): boolean {
-  const hostname = hostnameOf(`http://${headers.host ?? ''}`);
-  const origin = method === 'GET' || headers.origin === undefined ? hostname : hostnameOf(headers.origin);
-  return names.has(hostname) && names.has(origin);
-}
-
-function hostnameOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : '';
 }
