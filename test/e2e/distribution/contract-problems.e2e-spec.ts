@@ -73,6 +73,8 @@ describe('screenings without a contract', () => {
     expect(await found({ from: on(-33), to: on(17) })).toEqual(ids);
     expect(await found({ from: on(-33), to: on(17), sort: '-starts_at' })).toEqual([...ids].reverse());
     expect(await found({ from: on(10) })).toEqual([ids[2]]);
+    expect(await found({ from: on(15) })).toEqual([ids[3]]);
+    expect(await found({ to: on(-31) })).toEqual([ids[0]]);
     expect(await found({ cinema_id: (await aCinema(shop.app)).id })).toEqual([]);
     const first = await problems({ per_page: 1 });
     expect(first).toMatchObject({ total_items: 2, items: [{ screening_id: ids[1] }] });

@@ -329,8 +329,8 @@ describe('payments to distributors', () => {
 
   describe('are proposed anew', () => {
     const letBooksBeOld = async (): Promise<void> => {
-      await app.database.query(`UPDATE orders SET paid_at = paid_at - interval '1 hour'`);
-      await app.database.query(`UPDATE refunds SET created_at = created_at - interval '1 hour'`);
+      await app.database.query(`UPDATE orders SET paid_at = paid_at - interval '3 days'`);
+      await app.database.query(`UPDATE refunds SET created_at = created_at - interval '3 days'`);
     };
 
     it('where the box office has changed since, and nowhere else', async () => {
@@ -345,7 +345,9 @@ describe('payments to distributors', () => {
       expect(await duesOf(contract)).toMatchObject([{ amount: '5.00' }, { amount: '5.00' }]);
 
       await letBooksBeOld();
-      await app.database.query(`UPDATE orders SET paid_at = now() WHERE id = $1`, [shown.sale?.order.id]);
+      await app.database.query(`UPDATE orders SET paid_at = now() - interval '5 minutes' WHERE id = $1`, [
+        shown.sale?.order.id,
+      ]);
       expect(await proposeDues()).toBe('proposed or changed 0 dues of 1 contracts');
     });
 

@@ -1,3 +1,4 @@
+import type { RentalContractResponse } from '../../../src/modules/distribution/contracts/contract.dto.js';
 import { DistributorDuesTask } from '../../../src/modules/distribution/dues/distributor-dues.task.js';
 import { DistributorSettlementReport } from '../../../src/modules/reports/kinds/distributor-settlement.report.js';
 import type { ReportDocument, ReportTable } from '../../../src/modules/reports/report-document.js';
@@ -7,7 +8,7 @@ import { aContract, aDistributor } from '../../support/distribution.js';
 import { aMovie } from '../../support/factories.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 import { aHall } from '../../support/theatre.js';
-import { aShownScreening, closeWeek, dayFromToday } from './film-weeks.js';
+import { aShownScreening, closeWeek, dayFromToday, giveBack } from './film-weeks.js';
 
 describe('the statement of a distributor', () => {
   let app: TestApp;
@@ -16,6 +17,7 @@ describe('the statement of a distributor', () => {
   let cinemaContractId: number;
   let cinemaId: number;
   let prepaidId: number;
+  let corrected: RentalContractResponse;
   beforeAll(async () => {
     app = await createTestApp({ environment: { RUN_WORKER: 'off' } });
     const cashier = await aCashier(app);
@@ -50,11 +52,12 @@ describe('the statement of a distributor', () => {
     cinemaContractId = (await aContract(app, { movie: other, ...shares, ...term, cinema_id: cinemaId })).id;
     await aShownScreening(app, cashier, { movie: other, hall, on: dayFromToday(-4), seats: ['A1', 'A2'] });
     await aShownScreening(app, cashier, { movie: other, hall, on: dayFromToday(-10) });
-    await aContract(app, {
-      movie: await aMovie(app),
-      starts_on: dayFromToday(-9),
-      ends_on: dayFromToday(-3),
-    });
+    const film = await aMovie(app);
+    corrected = await aContract(app, { movie: film, ...term, weekly_shares: '50' });
+    const shown = await aShownScreening(app, cashier, { movie: film, on: term.starts_on, seats: ['A1'] });
+    await closeWeek(app, corrected.id, 1);
+    await giveBack(app, shown, 1);
+    await closeWeek(app, corrected.id, 1);
     const prepaid = await aContract(app, {
       movie: await aMovie(app),
       starts_on: dayFromToday(-6),
@@ -120,6 +123,26 @@ describe('the statement of a distributor', () => {
     expect(first).toMatchObject({ 'Balance before': 0, Due: 1000, Paid: 400 });
     expect(second['Balance before']).toBe(first['Balance']);
     expect(third['Balance before']).toBe(second['Balance']);
+  });
+
+  it('stays what it was when a film week is corrected afterwards, and tells the correction when it is made', async () => {
+    const ofOther = (from: number, to: number) =>
+      statement(from, to, { distributorId: corrected.distributor_id });
+    const document = await ofOther(-9, -3);
+
+    expect(table(document, `Contract ${corrected.id}`).rows).toMatchObject([
+      [1, dayFromToday(-9), dayFromToday(-3), 'closed', 1, 1, 1000, 0, 0, 0, 1000, 50, 500],
+    ]);
+    expect(totals(document)).toMatchObject({ Due: 500, Balance: 500 });
+    const later = await ofOther(-2, 1);
+    expect(table(later, 'Corrections').rows).toEqual([
+      [
+        String(corrected.id),
+        `${corrected.movie.name} (${corrected.movie.year})`,
+        ...[1, dayFromToday(-9), dayFromToday(-3), -1, 0, 1000, -1000, -500],
+      ],
+    ]);
+    expect(totals(later)).toEqual({ 'Balance before': 500, Due: -500, Paid: 0, Balance: 0 });
   });
 
   it('tells what was paid before the term began, and carries it over', async () => {

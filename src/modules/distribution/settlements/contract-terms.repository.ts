@@ -70,12 +70,14 @@ export class ContractTermsRepository {
     );
   }
 
-  /** Contracts with film weeks or payments since a day, and those that are not balanced, by distributor, film and start. */
+  /** Contracts with film weeks, corrections or payments since a day, and those that are not balanced, by distributor, film and start. */
   async findBetween({ from, to, distributorId, cinemaId }: StatementScope): Promise<ContractTerms[]> {
     return this.database.rows<TermsRow>(
       `SELECT ${TERMS} FROM ${TABLES}
        WHERE k.deleted_at IS NULL AND ($3::int IS NULL OR k.distributor_id = $3) AND ($4::int IS NULL OR k.cinema_id = $4)
          AND ((k.starts_on <= $2::date AND k.ends_on >= $1::date) OR EXISTS (
+           SELECT FROM settlements t WHERE t.contract_id = k.id AND t.sequence > 0
+             AND t.closed_at >= $1::date::timestamp AT TIME ZONE 'UTC') OR EXISTS (
            SELECT FROM payment_history p WHERE p.contract_id = k.id AND (k.starts_on <= $2::date OR p.paid_on <= $2::date)
            HAVING max(p.paid_on) >= $1::date OR sum(CASE p.kind WHEN 'due' THEN p.amount ELSE -p.amount END) <> 0))
        ORDER BY lower(d.name), d.id, lower(m.name), k.starts_on, k.id`,

@@ -3,10 +3,10 @@ import type { SoldTicket } from '../../booking/index.js';
 import { moneyOf } from '../amounts.js';
 import type { ContractTerms } from './contract-terms.js';
 import type { Settlement } from './settlement.js';
+import type { SettledTicketResponse } from './settled-ticket.dto.js';
 import type {
   HireFiguresResponse,
   SettledContractResponse,
-  SettledTicketResponse,
   SettlementRowResponse,
   SettlementWeekResponse,
 } from './settlement.dto.js';

@@ -6,10 +6,9 @@ import { notFound, validationFailed } from '../../../platform/errors/index.js';
 import { IdParam } from '../../../platform/http/index.js';
 import { Idempotent } from '../../../platform/idempotency/index.js';
 import { ApiAnswer, ApiProblems } from '../../../platform/openapi/index.js';
+import { SettledTicketPage, SettledTicketQuery } from './settled-ticket.dto.js';
 import {
   CloseWeekDto,
-  SettledTicketPage,
-  SettledTicketQuery,
   SettlementQuery,
   SettlementResponse,
   SettlementRowPage,

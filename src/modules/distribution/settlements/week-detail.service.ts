@@ -7,11 +7,10 @@ import { moneyOf } from '../amounts.js';
 import { grouped } from '../grouped.js';
 import { hireOf } from './film-hire.policy.js';
 import type { ScreeningTakings } from './settlement.js';
+import type { SettledTicketQuery, SettledTicketResponse } from './settled-ticket.dto.js';
 import type {
   SettledCinemaWeekResponse,
   SettledScreeningResponse,
-  SettledTicketQuery,
-  SettledTicketResponse,
   SettlementWeekDetailResponse,
 } from './settlement.dto.js';
 import { toFigures, toTicketResponse, toWeekResponse } from './settlement.mapper.js';

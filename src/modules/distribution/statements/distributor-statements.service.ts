@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localDateOf } from '../../theatre/index.js';
 import { ContractScreeningsRepository } from '../contracts/contract-screenings.repository.js';
 import { grouped } from '../grouped.js';
 import {
@@ -8,6 +9,7 @@ import {
 import type { ContractTerms } from '../settlements/contract-terms.js';
 import { ContractTermsRepository, type StatementScope } from '../settlements/contract-terms.repository.js';
 import { problemsOf, type SettlementProblem } from '../settlements/problems.policy.js';
+import type { Settlement } from '../settlements/settlement.js';
 import type { Statement, StatementWeek } from '../settlements/statement.policy.js';
 import { Statements } from '../settlements/statements.service.js';
 
@@ -17,13 +19,15 @@ const BATCH = 50;
 /** What a contract came to in a span of days. Amounts in minor units. */
 export interface DistributorStatement {
   readonly contract: ContractTerms;
-  /** Film weeks that are over and end within the span. */
+  /** Film weeks that are over and end within the span: as they stand, or as they were closed, before any correction. */
   readonly weeks: readonly StatementWeek[];
+  /** Corrections that were made within it, of whatever film weeks. */
+  readonly corrections: readonly Settlement[];
   /** Film weeks that touch it and are not over, or end after it: as they stand. */
   readonly unfinished: readonly StatementWeek[];
   /** Payments within it. */
   readonly payments: readonly ContractPayment[];
-  /** What was open before it: film weeks that had ended, less what had been paid. */
+  /** What was open before it: film weeks that had ended, with the corrections until then, less what had been paid. */
   readonly opening: number;
   readonly due: number;
   readonly paid: number;
@@ -31,7 +35,10 @@ export interface DistributorStatement {
   readonly problems: readonly SettlementProblem[];
 }
 
-/** Statements for distributors: of each span of days, so that the balance of one is carried over to the next. */
+/**
+ * Statements for distributors: of each span of days, so that the balance of one is carried over to the next. A correction counts
+ * when it is made: statements that were handed out before stay what they were.
+ */
 @Injectable()
 export class DistributorStatements {
   constructor(
@@ -86,17 +93,24 @@ function inSpan(
   uncovered: readonly { readonly id: number }[],
 ): DistributorStatement {
   const isOver = ({ status }: StatementWeek): boolean => status === 'draft' || status === 'closed';
-  const ended = weeks.filter((week) => isOver(week) && week.endsOn >= from && week.endsOn <= to);
+  const over = weeks.filter(isOver);
+  const ended = over.filter(({ endsOn }) => endsOn >= from && endsOn <= to);
+  const corrections = over.flatMap(({ settlements }) => settlements.slice(1));
+  const corrected = corrections.filter((one) => madeOn(one) >= from && madeOn(one) <= to);
   const touching = weeks.filter(({ startsOn, endsOn }) => startsOn <= to && endsOn >= from);
-  const former = weeks.filter((week) => isOver(week) && week.endsOn < from);
+  const former = [
+    ...over.filter(({ endsOn }) => endsOn < from).map(asClosed),
+    ...corrections.filter((one) => madeOn(one) < from),
+  ];
   const own = payments.filter(({ paidOn }) => paidOn >= from);
   const opening =
     sum(former, ({ due }) => due) - sum(payments, ({ amount }) => amount) + sum(own, ({ amount }) => amount);
-  const due = sum(ended, (week) => week.due);
+  const due = sum([...ended.map(asClosed), ...corrected], (one) => one.due);
   const paid = sum(own, ({ amount }) => amount);
   return {
     contract: terms,
-    weeks: ended,
+    weeks: ended.map(asClosed),
+    corrections: corrected,
     unfinished: touching.filter((week) => !ended.includes(week)),
     payments: own,
     opening,
@@ -109,8 +123,23 @@ function inSpan(
   };
 }
 
-function hasSomething({ weeks, unfinished, payments, opening }: DistributorStatement): boolean {
-  return weeks.length + unfinished.length + payments.length > 0 || opening !== 0;
+/** A film week before it was corrected. */
+function asClosed(week: StatementWeek): StatementWeek {
+  const [first] = week.settlements;
+  if (!first) return week;
+  const { tickets, gross, refunds, tax, houseCosts, base, topUp, due } = first;
+  return { ...week, tickets, gross, refunds, tax, houseCosts, base, topUp, due };
+}
+
+/** In UTC, but no earlier than the film week ended: it may be a day ahead there. */
+function madeOn({ closedAt, endsOn }: Settlement): string {
+  const day = localDateOf(closedAt, 'UTC');
+  return day < endsOn ? endsOn : day;
+}
+
+function hasSomething(statement: DistributorStatement): boolean {
+  const { weeks, corrections, unfinished, payments, opening } = statement;
+  return weeks.length + corrections.length + unfinished.length + payments.length > 0 || opening !== 0;
 }
 
 function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {

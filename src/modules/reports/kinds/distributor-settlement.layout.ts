@@ -1,16 +1,21 @@
-import { decimalOf } from '../../../platform/money/index.js';
 import type { DistributorStatement } from '../../distribution/index.js';
 import { daysAfter, weekdayOf } from '../../theatre/index.js';
-import type { Cell, ReportChart, ReportColumn, ReportDocument, ReportTable } from '../report-document.js';
+import type { Cell, ReportChart, ReportDocument, ReportTable } from '../report-document.js';
+import { signedDecimal } from '../formats/words.js';
 import type { ReportScope } from '../report-kind.js';
-import { hallTypeInWords } from './words.js';
-
-const text = (title: string): ReportColumn => ({ title, type: 'text' });
-const date = (title: string): ReportColumn => ({ title, type: 'date' });
-const count = (title: string): ReportColumn => ({ title, type: 'integer', total: 'sum' });
-const money = (title: string): ReportColumn => ({ title, type: 'money', total: 'sum' });
-
-const STATUSES = { upcoming: 'to come', running: 'running', draft: 'not closed', closed: 'closed' } as const;
+import {
+  correctionsTable,
+  count,
+  date,
+  filmOf,
+  money,
+  nameOf,
+  scopeOf,
+  sum,
+  text,
+  unfinishedTable,
+  weeksTable,
+} from './film-week-tables.js';
 
 /** A statement of what film weeks brought distributors and what they were paid: an overview, then contract by contract. */
 export function distributorSettlementDocument(
@@ -44,6 +49,7 @@ export function distributorSettlementDocument(
       termsTable(statements),
       balancesTable(statements),
       ...statements.filter(({ weeks }) => weeks.length > 0).map(weeksTable),
+      correctionsTable(statements),
       unfinishedTable(statements),
       paymentsTable(statements),
     ],
@@ -73,8 +79,10 @@ function distributorsTable(statements: readonly DistributorStatement[]): ReportT
     rows: [...byDistributor.values()].map((own): readonly Cell[] => [
       own[0]?.contract.distributor.name ?? '',
       own.length,
-      sum(own, ({ weeks }) => sum(weeks, ({ tickets }) => tickets)),
-      sum(own, ({ weeks }) => sum(weeks, ({ gross, refunds }) => gross - refunds)),
+      sum(own, ({ weeks, corrections }) => sum([...weeks, ...corrections], ({ tickets }) => tickets)),
+      sum(own, ({ weeks, corrections }) =>
+        sum([...weeks, ...corrections], ({ gross, refunds }) => gross - refunds),
+      ),
       ...balanceOf(own),
     ]),
     whenEmpty: 'No contract has film weeks or payments in these days.',
@@ -134,78 +142,6 @@ function balancesTable(statements: readonly DistributorStatement[]): ReportTable
   };
 }
 
-function weeksTable({ contract, weeks }: DistributorStatement): ReportTable {
-  return {
-    name: `Contract ${contract.id}`,
-    title: `${filmOf(contract)}: contract ${nameOf(contract)}, ${scopeOf(contract)}`,
-    columns: [
-      { title: 'Week', type: 'integer' },
-      date('From'),
-      date('To'),
-      text('Status'),
-      count('Screenings'),
-      count('Tickets'),
-      money('Gross'),
-      money('Refunds'),
-      money('Tax'),
-      money('House costs'),
-      money('Base'),
-      { title: 'Share', type: 'percent' },
-      money('Due'),
-    ],
-    rows: weeks.map((week): readonly Cell[] => [
-      week.week,
-      week.startsOn,
-      week.endsOn,
-      STATUSES[week.status],
-      week.screenings.length,
-      week.tickets,
-      week.gross,
-      week.refunds,
-      week.tax,
-      week.houseCosts,
-      week.base,
-      week.share / 100,
-      week.due,
-    ]),
-    whenEmpty: 'No film week ended in these days.',
-  };
-}
-
-function unfinishedTable(statements: readonly DistributorStatement[]): ReportTable {
-  return {
-    name: 'Unfinished',
-    title: 'Film weeks that end later, as they stand',
-    columns: [
-      text('Contract'),
-      text('Film'),
-      { title: 'Week', type: 'integer' },
-      date('From'),
-      date('To'),
-      text('Status'),
-      count('Tickets'),
-      money('Net'),
-      { title: 'Share', type: 'percent' },
-      money('Due'),
-    ],
-    rows: statements.flatMap(({ contract, unfinished }) =>
-      unfinished.map((week): readonly Cell[] => [
-        nameOf(contract),
-        filmOf(contract),
-        week.week,
-        week.startsOn,
-        week.endsOn,
-        STATUSES[week.status],
-        week.tickets,
-        week.gross - week.refunds,
-        week.share / 100,
-        week.due,
-      ]),
-    ),
-    whenEmpty: 'No film week of these days ends later.',
-  };
-}
-
 function paymentsTable(statements: readonly DistributorStatement[]): ReportTable {
   return {
     name: 'Payments',
@@ -253,13 +189,13 @@ function notesOf(statements: readonly DistributorStatement[]): string[] {
       .filter(({ topUp }) => topUp !== 0)
       .map(
         ({ week, topUp }) =>
-          `${about}: the due of film week ${week} holds ${topUp < 0 ? '-' : ''}${decimalOf(Math.abs(topUp))} for the minimum guarantee.`,
+          `${about}: the due of film week ${week} holds ${signedDecimal(topUp)} for the minimum guarantee.`,
       );
     return [...topUps, ...problems.map(({ message }) => `${about}: ${message}`)];
   });
   return [
     'Due is the share of the base: what tickets brought after discounts and refunds, less tax and house costs where the contract says so. ' +
-      'Film weeks that are not closed are told as they stand.',
+      'Film weeks that are not closed are told as they stand, and those that are as they were closed; corrections count when they are made.',
     ...perContract,
   ];
 }
@@ -273,26 +209,7 @@ function balanceOf(statements: readonly DistributorStatement[]): number[] {
   ];
 }
 
-type Contract = DistributorStatement['contract'];
-
-function nameOf({ id, reference }: Contract): string {
-  return reference === null ? String(id) : `${id} (${reference})`;
-}
-
-function filmOf({ movie: { name, year } }: Contract): string {
-  return `${name} (${year})`;
-}
-
-function scopeOf({ cinema, hallType, format }: Contract): string {
-  const halls = hallType === null ? [] : [`${hallTypeInWords(hallType)} halls`];
-  return [cinema?.name ?? 'all cinemas', ...halls, ...(format === null ? [] : [format])].join(', ');
-}
-
 /** Hundredths of a percent without needless zeros. */
 function percentText(share: number): string {
   return String(share / 100);
-}
-
-function sum<Thing>(things: readonly Thing[], of: (thing: Thing) => number): number {
-  return things.reduce((total, thing) => total + of(thing), 0);
 }

@@ -53,13 +53,14 @@ export class ContractProblemPage extends PageOf(ContractProblemResponse) {}
 export class ContractProblemQuery extends ListQuery {
   @QueryDay({
     description:
-      'Those of this day or later, on the calendars of their cinemas; the last 30 days without it.',
+      'Those of this day or later, on the calendars of their cinemas; the last 30 days, or the 30 before an earlier `to`, without it.',
     example: '2026-11-01',
   })
   from?: string;
 
   @QueryDay({
-    description: 'Those of this day or earlier; the next 14 days without it.',
+    description:
+      'Those of this day or earlier; the next 14 days, or the 14 after a later `from`, without it.',
     example: '2026-12-31',
   })
   to?: string;

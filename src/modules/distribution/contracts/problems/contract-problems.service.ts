@@ -41,11 +41,7 @@ export class ContractProblemsService {
 
   /** By start unless the query says otherwise. @throws InvalidFieldsError */
   list(query: ContractProblemQuery, url: string): Promise<Page<ContractProblemResponse>> {
-    const today = localDateOf(this.clock.now(), 'UTC');
-    const [from, to] = [query.from ?? daysAfter(today, -DAYS_BACK), query.to ?? daysAfter(today, DAYS_AHEAD)];
-    if (query.from !== undefined && query.to !== undefined && from > to)
-      throw new InvalidFieldsError([{ field: 'from', message: 'must not be later than to' }]);
-    const filter: ProblemFilter = { from, to, cinemaId: query.cinema_id };
+    const filter: ProblemFilter = { ...this.daysOf(query), cinemaId: query.cinema_id };
     const rows = {
       count: (meant: ProblemFilter) => this.problems.count(meant),
       page: async (...page: Parameters<ContractProblemsRepository['page']>) =>
@@ -55,6 +51,18 @@ export class ContractProblemsService {
     return walk(rows, ORDER, { filter, query: sorted, url }, (problem) =>
       toResponse(problem, this.settings.currency),
     );
+  }
+
+  /** What is left out lies around today, or around the day that is named where that is further away. */
+  private daysOf({ from, to }: ContractProblemQuery): Pick<ProblemFilter, 'from' | 'to'> {
+    if (from !== undefined && to !== undefined && from > to)
+      throw new InvalidFieldsError([{ field: 'from', message: 'must not be later than to' }]);
+    const today = localDateOf(this.clock.now(), 'UTC');
+    const [first, last] = [daysAfter(today, -DAYS_BACK), daysAfter(today, DAYS_AHEAD)];
+    return {
+      from: from ?? (to !== undefined && to < first ? daysAfter(to, -DAYS_BACK) : first),
+      to: to ?? (from !== undefined && from > last ? daysAfter(from, DAYS_AHEAD) : last),
+    };
   }
 
   private async withFigures(screenings: readonly UncontractedScreening[]): Promise<Problem[]> {
