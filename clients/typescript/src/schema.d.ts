@@ -2871,7 +2871,7 @@ export interface paths {
         put?: never;
         /**
          * Have a report made again and again, and mailed
-         * @description Each tells of the period before it, on the calendar of `time_zone`. A period is reported once; after a time without a worker only the newest one is made up for. Files of more than 10 MB are not attached: their mail says where they are.
+         * @description Each tells of the period before it, on the calendar of `time_zone`. A period is reported once; after a time without a worker only the newest one is made up for. Files of more than 7 MB are not attached: their mail says where they are.
          */
         post: operations["ReportSchedules_create"];
         delete?: never;
@@ -22769,9 +22769,9 @@ export interface operations {
                 sort?: string;
                 /** @description Where to go on, as `next_page` and `prev_page` carry it. Walking on costs the same at every page. Never make one up. */
                 bookmark?: string;
-                /** @description Those of this day or later, on the calendars of their cinemas; the last 30 days without it. */
+                /** @description Those of this day or later, on the calendars of their cinemas; the last 30 days, or the 30 before an earlier `to`, without it. */
                 from?: string;
-                /** @description Those of this day or earlier; the next 14 days without it. */
+                /** @description Those of this day or earlier; the next 14 days, or the 14 after a later `from`, without it. */
                 to?: string;
                 /** @description The cinema. */
                 cinema_id?: number;
@@ -24504,7 +24504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocumentResponse"];
                 };
             };
-            /** @description You are waiting for enough reports, or The first request with this key is still being worked on */
+            /** @description Too many reports at once, or The first request with this key is still being worked on */
             409: {
                 headers: {
                     [name: string]: unknown;
