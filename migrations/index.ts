@@ -20,6 +20,7 @@ import { CreateDistribution1764000018000 } from './1764000018000-create-distribu
 import { CreateReports1764000019000 } from './1764000019000-create-reports.js';
 import { CreateTelegram1764000020000 } from './1764000020000-create-telegram.js';
 import { DeliverNotices1764000021000 } from './1764000021000-deliver-notices.js';
+import { SumSalesDays1764000022000 } from './1764000022000-sum-sales-days.js';
 
 /** Every change of the schema, oldest first. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   CreateReports1764000019000,
   CreateTelegram1764000020000,
   DeliverNotices1764000021000,
+  SumSalesDays1764000022000,
 ];

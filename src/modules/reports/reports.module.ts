@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DistributionModule } from '../distribution/index.js';
 import { ProfilesModule } from '../profiles/index.js';
+import { SalesDaySumsTask } from './day-sums/sales-day-sums.task.js';
+import { SalesDaysInvariants } from './day-sums/sales-days.invariants.js';
+import { SalesDaysRepository } from './day-sums/sales-days.repository.js';
 import { BonusFiguresRepository } from './figures/bonus-figures.repository.js';
 import { ConcessionFiguresRepository } from './figures/concession-figures.repository.js';
 import { FiguresSnapshot } from './figures/figures-snapshot.js';
@@ -78,6 +81,9 @@ import { ReportSchedulesTask } from './schedules/report-schedules.task.js';
     ReportSchedulesRepository,
     ReportSchedulesService,
     ReportSchedulesTask,
+    SalesDaysRepository,
+    SalesDaySumsTask,
+    SalesDaysInvariants,
   ],
 })
 export class ReportsModule {}

@@ -1,5 +1,6 @@
 import { Invariants } from '../../../src/platform/invariants/index.js';
 import { aBusinessYear } from '../../support/business-year.js';
+import { sumSalesDays } from '../../support/sales-days.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 
 /** Tests that add reports up are worth as much as the business that they add up. */
@@ -12,6 +13,7 @@ describe('Twelve weeks of made-up business', () => {
   afterAll(() => app.close());
 
   it('keep everything that must be true of the data', async () => {
+    await sumSalesDays(app, 'all');
     const broken = (await app.get(Invariants).check()).filter((one) => one.broken.length > 0);
 
     expect(broken).toEqual([]);

@@ -10,6 +10,7 @@ import type { SalesGroup, SalesResponse } from '../../../src/modules/reports/sal
 import { addUp, type BookEntry, readBooks } from '../../support/books.js';
 import { aBusinessYear } from '../../support/business-year.js';
 import { aReport } from '../../support/reports.js';
+import { type SummedDays, sumSalesDays } from '../../support/sales-days.js';
 import { createTestApp, type TestApp } from '../../support/test-app.js';
 
 /** Another year and another month with every run; `YEAR_SEED` brings one back. */
@@ -66,21 +67,44 @@ describe(`A year of business (YEAR_SEED=${SEED})`, () => {
   });
 
   describe.each(MONTHS)('in %s', (month) => {
-    it('brought in the report of revenue what payments and refunds add up to, in each of its tables', async () => {
-      const { paid, back, net } = addUp(booksOf(daysOf(month)));
-      const { totals, tables } = await documentOf('revenue', daysOf(month));
+    describe.each<SummedDays>(['none', 'some', 'all'])('of whose days %s are summed', (which) => {
+      beforeAll(() => sumSalesDays(app, which), 60_000);
 
-      expect(Object.fromEntries(totals.map(({ label, value }) => [label, value]))).toMatchObject({
-        Sales: paid,
-        Refunds: back,
-        Net: net,
+      it('brought in the report of revenue what payments and refunds add up to, in each of its tables', async () => {
+        const { paid, back, net } = addUp(booksOf(daysOf(month)));
+        const { totals, tables } = await documentOf('revenue', daysOf(month));
+
+        expect(Object.fromEntries(totals.map(({ label, value }) => [label, value]))).toMatchObject({
+          Sales: paid,
+          Refunds: back,
+          Net: net,
+        });
+        for (const name of ['Days', 'Cinemas', 'Kinds', 'Payment methods', 'Sellers'])
+          expect([name, ...sumsOfTable({ tables }, name)]).toEqual([name, paid, back, net]);
+        const filmed = addUp(booksOf(daysOf(month)).filter(({ movie }) => movie !== null));
+        expect(sumsOfTable({ tables }, 'Films')).toEqual([filmed.paid, filmed.back, filmed.net]);
+        const seats = addUp(booksOf(daysOf(month)).filter(({ kind }) => kind === 'seat'));
+        expect(sumsOfTable({ tables }, 'Halls')).toEqual([seats.paid, seats.back, seats.net]);
       });
-      for (const name of ['Days', 'Cinemas', 'Kinds', 'Payment methods', 'Sellers'])
-        expect([name, ...sumsOfTable({ tables }, name)]).toEqual([name, paid, back, net]);
-      const filmed = addUp(booksOf(daysOf(month)).filter(({ movie }) => movie !== null));
-      expect(sumsOfTable({ tables }, 'Films')).toEqual([filmed.paid, filmed.back, filmed.net]);
-      const seats = addUp(booksOf(daysOf(month)).filter(({ kind }) => kind === 'seat'));
-      expect(sumsOfTable({ tables }, 'Halls')).toEqual([seats.paid, seats.back, seats.net]);
+
+      it.each<[ReportType, string, (entries: readonly BookEntry[]) => number]>([
+        ['refunds', 'Refunds', (entries) => addUp(entries).back],
+        [
+          'concession_sales',
+          'Net',
+          (entries) => addUp(entries.filter(({ kind }) => kind === 'concession')).net,
+        ],
+        ['popular_films', 'Net', (entries) => addUp(entries.filter(({ movie }) => movie !== null)).net],
+        [
+          'promo_and_bonus',
+          'Taken off by codes',
+          (entries) => entries.reduce((sum, { off }) => sum + off, 0),
+        ],
+      ])('agrees with the report of %s', async (type, label, expected) => {
+        const { totals } = await documentOf(type, daysOf(month));
+
+        expect(totals.find((figure) => figure.label === label)?.value).toBe(expected(booksOf(daysOf(month))));
+      });
     });
 
     it('brought the same in the file that is made of it', async () => {
@@ -112,21 +136,6 @@ describe(`A year of business (YEAR_SEED=${SEED})`, () => {
         );
       },
     );
-
-    it.each<[ReportType, string, (entries: readonly BookEntry[]) => number]>([
-      ['refunds', 'Refunds', (entries) => addUp(entries).back],
-      [
-        'concession_sales',
-        'Net',
-        (entries) => addUp(entries.filter(({ kind }) => kind === 'concession')).net,
-      ],
-      ['popular_films', 'Net', (entries) => addUp(entries.filter(({ movie }) => movie !== null)).net],
-      ['promo_and_bonus', 'Taken off by codes', (entries) => entries.reduce((sum, { off }) => sum + off, 0)],
-    ])('agrees with the report of %s', async (type, label, expected) => {
-      const { totals } = await documentOf(type, daysOf(month));
-
-      expect(totals.find((figure) => figure.label === label)?.value).toBe(expected(booksOf(daysOf(month))));
-    });
   });
 
   it('owes distributors for what the box office took in each film week, whichever contract a screening is of', async () => {

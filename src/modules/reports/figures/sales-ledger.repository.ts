@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/index.js';
-import { LEDGER_SUMS } from './ledger-entries.js';
-import { type FiguresScope, scopeParameters } from './span.js';
+import type { FiguresScope } from './span.js';
+import { liveSpans, SUMMED_DAYS, sumsOf } from './summed-days.js';
 import { type Sums, SUMS } from './sums.js';
 
 /** How money comes in; points are beside it, and `free` is what cost nothing. */
@@ -71,10 +71,16 @@ const ADDED = Object.entries(DIMENSIONS)
 export class SalesLedgerRepository {
   constructor(private readonly database: Database) {}
 
-  /** One statement, which reads the entries once. */
+  /** Days that were summed before are not read from the ledger; each entry of the others is read once. */
   async figures(scope: FiguresScope): Promise<SalesFigures> {
+    const summed = await this.database.rows<{ day: string }>(SUMMED_DAYS, [scope.from, scope.to]);
+    const spans = liveSpans(
+      scope,
+      summed.map(({ day }) => day),
+    );
+    const { sql, parameters } = sumsOf(scope, spans);
     const rows = await this.database.rows<CubeRow>(
-      `WITH sums AS MATERIALIZED (${LEDGER_SUMS}), added AS (${ADDED})
+      `WITH sums AS MATERIALIZED (${sql}), added AS (${ADDED})
        SELECT a.dimension, a.day::text, a.kind, a.movie_id AS "movieId", a.cinema_id AS "cinemaId", a.hall_id AS "hallId",
          a.tender, a.seller_id AS "sellerId", h.type AS "hallType", coalesce(hc.name, c.name) AS cinema,
          CASE a.dimension WHEN 'films' THEN m.name || ' (' || m.year || ')' WHEN 'cinemas' THEN c.name
@@ -85,7 +91,7 @@ export class SalesLedgerRepository {
        LEFT JOIN halls h ON h.id = a.hall_id LEFT JOIN cinemas hc ON hc.id = h.cinema_id
        LEFT JOIN users u ON u.id = a.seller_id LEFT JOIN user_profiles up ON up.user_id = u.id
        ORDER BY a.day, a.gross - a.discount DESC, name, a.kind, a.tender`,
-      scopeParameters(scope),
+      parameters,
     );
     const of = <Dimension extends keyof SalesFigures>(dimension: Dimension): SalesFigures[Dimension] =>
       rows.filter((row) => row.dimension === dimension) as unknown as SalesFigures[Dimension];
