@@ -140,7 +140,6 @@ describe('in production', () => {
       'PUBLIC_URL',
       'METRICS_TOKEN',
       'S3_BUCKET',
-      'S3_SECRET_ACCESS_KEY',
       'DATABASE_URL: its password',
       'JWT_SECRET',
       'SMTP_URL',

@@ -181,6 +181,10 @@ describe('By asking', () => {
       const update = anUpdate(ada.tgId);
       for (let at = 0; at < 3; at += 1) await asking.telegram.tell(update);
       await ask(asking, ada.tgId, '/next');
+      await eventually(async () => {
+        const waiting = `SELECT name FROM outbox WHERE name LIKE '%telegram%' AND delivered_at IS NULL`;
+        expect(await asking.app.database.query(waiting)).toEqual([]);
+      });
       const answers = (await asking.telegram.messages(ada.tgId)).filter(({ text }) =>
         text.includes('can do'),
       );
