@@ -10,7 +10,7 @@ import { Answers } from './answers.js';
 import { type FuzzRequest, requestsFor } from './requests.js';
 
 /** Requests for each operation; `FUZZ_RUNS=200` for a long look. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 8);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5);
 /** Enough for links to be made; nobody is talked to. */
 const TELEGRAM = {
   TELEGRAM_BOT_NAME: 'cinema_bot',
