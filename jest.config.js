@@ -10,8 +10,7 @@ const shared = {
 
 export default {
   randomize: true,
-  // Many tests wait: for jobs, clocks and programs that start. Three files at a time keep two cores busy.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Every file loads the whole application anew, and nobody gives the memory back: past this, a worker is replaced.
   workerIdleMemoryLimit: '1200MB',
   testTimeout: 30_000,
